@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.contract.command;
+
+import java.util.UUID;
+
+/** {@code GET /internal/images/{id}/data}: the caller may read the image's data, which is here. */
+public record DownloadGrant(
+        UUID imageId,
+        String ownerProject,
+        String name,
+        long size,
+        String checksum,
+        String osHashAlgo,
+        String osHashValue,
+        String diskFormat,
+        String containerFormat,
+        String store,
+        UUID blob) {}

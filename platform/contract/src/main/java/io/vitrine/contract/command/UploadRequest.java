@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.contract.command;
+
+/**
+ * {@code POST /internal/images/{id}/uploads}: storage-service asks to fill an image on behalf of a user.
+ *
+ * @param expectedSize bytes the user announced; null when unknown
+ */
+public record UploadRequest(Long expectedSize) {}
