@@ -18,6 +18,14 @@ public final class Topics {
 
     private Topics() {}
 
+    /** The topic that carries an event. */
+    public static Topic of(VitrineEvent event) {
+        return ALL.stream()
+                .filter(topic -> topic.events().isInstance(event))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no topic carries " + event.getClass()));
+    }
+
     /** Where a service sets aside the events of a topic that it cannot handle. */
     public static String parked(String topic, String service) {
         return topic + "." + service + ".parked";

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.kit.identity;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import io.vitrine.kit.problem.Problem;
+import io.vitrine.kit.problem.ProblemBody;
+import io.vitrine.kit.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * The first thing every request meets: it gets an id, and where its path asks for one, a {@link Caller}. Version
+ * discovery and health are open, as the clients need them before they have a token.
+ */
+@ApplicationScoped
+class Edge {
+
+    private static final Logger LOG = Logger.getLogger(Edge.class);
+    private static final String REQUEST_ID = "X-Openstack-Request-Id";
+    private static final int LONGEST_REQUEST_ID = 64;
+    private static final int BEFORE_ALL_ROUTES = 100;
+    private static final Pattern PROTECTED = Pattern.compile("/(v2(\\.\\d+)?|ext|internal)/.+");
+
+    private final TokenValidator tokens;
+    private final IdentityConfig config;
+    private final Clock clock = Clock.systemUTC();
+
+    Edge(TokenValidator tokens, IdentityConfig config) {
+        this.tokens = tokens;
+        this.config = config;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::handle, BEFORE_ALL_ROUTES);
+    }
+
+    private void handle(RoutingContext context) {
+        String given = context.request().getHeader(REQUEST_ID);
+        String requestId = given == null || given.isBlank() ? "req-" + UUID.randomUUID() : given;
+        if (requestId.length() > LONGEST_REQUEST_ID) {
+            ProblemBody.send(
+                    context, Problem.of(431, REQUEST_ID + " may have " + LONGEST_REQUEST_ID + " characters at most."));
+            return;
+        }
+        context.response().putHeader(REQUEST_ID, requestId);
+        if (!PROTECTED.matcher(context.normalizedPath()).matches()) {
+            context.next();
+            return;
+        }
+        admit(context, requestId);
+    }
+
+    private void admit(RoutingContext context, String requestId) {
+        context.request().pause();
+        Context here = Vertx.currentContext();
+        identify(context)
+                .map(token -> token.caller(
+                        requestId, context.request().remoteAddress().hostAddress()))
+                .emitOn(task -> here.runOnContext(ignored -> task.run()))
+                .subscribe()
+                .with(
+                        caller -> {
+                            CurrentCaller.put(context, caller);
+                            context.request().resume();
+                            context.next();
+                        },
+                        e -> refuse(context, e));
+    }
+
+    private Uni<Token> identify(RoutingContext context) {
+        String user = context.request().getHeader("X-Auth-Token");
+        if (!context.normalizedPath().startsWith("/internal/")) {
+            return token(user);
+        }
+        return token(context.request().getHeader("X-Service-Token")).flatMap(service -> {
+            if (service.roles().contains("service")) {
+                return user == null ? Uni.createFrom().item(service) : token(user);
+            }
+            throw new ProblemException(Problem.of(403, "X-Service-Token lacks the role service."));
+        });
+    }
+
+    private Uni<Token> token(String token) {
+        if (token == null || token.isBlank()) {
+            return Uni.createFrom().failure(new InvalidToken());
+        }
+        return tokens.validate(token).invoke(valid -> {
+            if (!valid.expiresAt().isAfter(clock.instant())) {
+                throw new InvalidToken();
+            }
+        });
+    }
+
+    private void refuse(RoutingContext context, Throwable e) {
+        switch (e) {
+            case ProblemException problem -> ProblemBody.send(context, problem.problem());
+            case InvalidToken invalid ->
+                ProblemBody.send(
+                        context,
+                        Problem.of(401, invalid.getMessage())
+                                .with("WWW-Authenticate", "Keystone uri=\"" + config.publicUrl() + "\""));
+            default -> {
+                LOG.warnf(
+                        e,
+                        "Cannot validate a token correlationId=%s",
+                        context.response().headers().get(REQUEST_ID));
+                ProblemBody.send(
+                        context, Problem.of(503, "The identity service cannot be asked just now; try again shortly."));
+            }
+        }
+    }
+}

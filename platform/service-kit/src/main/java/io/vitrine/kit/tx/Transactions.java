@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.kit.tx;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Runs work in a transaction of its own: committed when the work's result is there, rolled back when it fails. */
+@ApplicationScoped
+public class Transactions {
+
+    private final Mutiny.SessionFactory sessions;
+
+    Transactions(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Runs {@code work} in a new transaction. */
+    public <T> Uni<T> run(Function<Tx, Uni<T>> work) {
+        return sessions.withStatelessTransaction(session -> work.apply(new Tx(session)));
+    }
+
+    /** Runs work that only reads: each statement sees what is committed when it begins. */
+    public <T> Uni<T> read(Function<Tx, Uni<T>> work) {
+        return sessions.withStatelessSession(session -> work.apply(new Tx(session)));
+    }
+}
