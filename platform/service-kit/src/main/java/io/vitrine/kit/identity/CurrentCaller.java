@@ -3,12 +3,14 @@ package io.vitrine.kit.identity;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 
 /** The caller of the request being answered: injected into JAX-RS resources, asked of the context by raw routes. */
 @RequestScoped
 public class CurrentCaller {
 
     private static final String KEY = Caller.class.getName();
+    private static final String EXPIRY = KEY + ".expiry";
 
     private final RoutingContext context;
 
@@ -16,8 +18,9 @@ public class CurrentCaller {
         this.context = context;
     }
 
-    static void put(RoutingContext context, Caller caller) {
+    static void put(RoutingContext context, Caller caller, Instant expiry) {
         context.put(KEY, caller);
+        context.put(EXPIRY, expiry);
     }
 
     /** The caller of a request on a path that needs a token. */
@@ -28,5 +31,10 @@ public class CurrentCaller {
     /** The caller of this request. */
     public Caller get() {
         return of(context);
+    }
+
+    /** When the caller's token expires: an answer without end must have ended by then. */
+    public Instant expiry() {
+        return context.get(EXPIRY);
     }
 }

@@ -62,13 +62,12 @@ class Edge {
         context.request().pause();
         Context here = Vertx.currentContext();
         identify(context)
-                .map(token -> token.caller(
-                        requestId, context.request().remoteAddress().hostAddress()))
                 .emitOn(task -> here.runOnContext(ignored -> task.run()))
                 .subscribe()
                 .with(
-                        caller -> {
-                            CurrentCaller.put(context, caller);
+                        token -> {
+                            String address = context.request().remoteAddress().hostAddress();
+                            CurrentCaller.put(context, token.caller(requestId, address), token.expiresAt());
                             context.request().resume();
                             context.next();
                         },
