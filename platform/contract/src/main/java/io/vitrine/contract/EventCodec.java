@@ -60,7 +60,7 @@ public final class EventCodec {
     public static Envelope<VitrineEvent> read(ConsumerRecord<?, byte[]> message) {
         try {
             return fromCloudEvent(KafkaMessageFactory.createReader(message).toEvent());
-        } catch (CloudEventRWException | IllegalArgumentException | IOException e) {
+        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException | IOException e) {
             throw new UnreadableEvent(e);
         }
     }
