@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,12 +19,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Facts to Kafka records and back: CloudEvents 1.0, Kafka protocol binding, written in binary mode and read in either
@@ -156,14 +152,5 @@ public final class EventCodec {
             throw new IllegalArgumentException("the event has no " + attribute);
         }
         return value;
-    }
-
-    /** The headers of a record as text, for showing and for setting aside. */
-    public static List<String> headers(ConsumerRecord<?, ?> message) {
-        List<String> headers = new ArrayList<>();
-        for (Header header : message.headers()) {
-            headers.add(header.key() + "=" + (header.value() == null ? "" : new String(header.value(), UTF_8)));
-        }
-        return headers;
     }
 }
