@@ -1,0 +1,1 @@
+CREATE TABLE effect (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, image uuid NOT NULL, what text NOT NULL);
