@@ -26,6 +26,7 @@ class ContractDocumentsTest {
 
     private static final Path ASYNCAPI = Path.of("src/main/resources/asyncapi/asyncapi.yaml");
     private static final Path SCHEMAS = Path.of("src/main/resources/asyncapi/schemas");
+    private static final Path README = Path.of("../../README.md");
     private static final Path EVENTS_PAGE = Path.of("../../docs/events.md");
 
     static Stream<VitrineEvent> everyFact() {
@@ -67,6 +68,17 @@ class ContractDocumentsTest {
         String page = EventsPage.of(asyncApi());
 
         assertThat(published(EVENTS_PAGE, page)).isEqualTo(page);
+    }
+
+    @Test
+    void readme_hasEveryEvent() throws IOException {
+        List<String> rows = EventsPage.of(asyncApi())
+                .lines()
+                .filter(line -> line.matches("\\| [A-Z]\\w+ \\|.*"))
+                .toList();
+
+        assertThat(rows).hasSize(EventTypes.all().size());
+        assertThat(Files.readAllLines(README)).containsAll(rows);
     }
 
     private static String published(Path file, String generated) throws IOException {
