@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.standalone.gateway;
+
+/** What stands behind the gateway. */
+public enum Backend {
+    CATALOG,
+    STORAGE,
+    AUDIT,
+    IDENTITY
+}

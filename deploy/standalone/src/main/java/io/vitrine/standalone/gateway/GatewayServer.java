@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.standalone.gateway;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The gateway's server on one event loop, with its own connections to the backends. */
+final class GatewayServer extends AbstractVerticle {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** For Vert.x a free port that all event loops of the gateway share; with 0 each would get its own. */
+    private static final int ONE_FREE_PORT = -1;
+
+    private static final int MANY_CONNECTIONS = 1_000;
+
+    /** A Keystone token can have several KiB, and so can a marker with all its filters. */
+    private static final int HEAD_BYTES = 64 * 1024;
+
+    private final GatewayOptions options;
+    private final Map<Backend, HttpProxy> proxies = new EnumMap<>(Backend.class);
+    private HttpServer server;
+
+    GatewayServer(GatewayOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(MANY_CONNECTIONS)
+                .setMaxHeaderSize(HEAD_BYTES)
+                .setMaxInitialLineLength(HEAD_BYTES));
+        options.backends().forEach((backend, port) -> proxies.put(backend, proxy(client, backend, port)));
+        server = vertx.createHttpServer(new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(options.port() == 0 ? ONE_FREE_PORT : options.port())
+                .setMaxHeaderSize(HEAD_BYTES)
+                .setMaxInitialLineLength(HEAD_BYTES)
+                .setHandle100ContinueAutomatically(true));
+        Router router = Router.router(vertx);
+        router.route().handler(this::route);
+        server.requestHandler(router).listen().<Void>mapEmpty().onComplete(started);
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    private HttpProxy proxy(HttpClient client, Backend backend, int port) {
+        HttpProxy proxy = HttpProxy.reverseProxy(client)
+                .origin(port, LOOPBACK)
+                .addInterceptor(new Unavailable(backend))
+                .addInterceptor(new ForwardedHeaders());
+        return switch (backend) {
+            case STORAGE -> proxy.addInterceptor(new Sendfile(options.files()));
+            case IDENTITY -> proxy.addInterceptor(new PathPrefix("/identity"));
+            case CATALOG, AUDIT -> proxy;
+        };
+    }
+
+    private void route(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HttpProxy proxy =
+                Routes.backend(context.normalizedPath()).map(proxies::get).orElse(null);
+        if (proxy == null) {
+            request.response().setStatusCode(404).end("There is nothing here.\n");
+        } else {
+            proxy.handle(request);
+        }
+    }
+}

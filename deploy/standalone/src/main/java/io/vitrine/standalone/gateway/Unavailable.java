@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.standalone.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.Locale;
+
+/** Answers for a backend that cannot be reached or that broke off before it answered. */
+record Unavailable(Backend backend) implements ProxyInterceptor {
+
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final int NO_CONTENT = 204;
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        return context.sendRequest().recover(failure -> Future.succeededFuture(answer(context)));
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        if (context.response().getStatusCode() == NO_CONTENT) {
+            // without a length the proxy would announce a chunked body, which this status must not have
+            context.response().setBody(null);
+        }
+        return context.sendResponse();
+    }
+
+    private ProxyResponse answer(ProxyContext context) {
+        String name = backend.name().toLowerCase(Locale.ROOT);
+        return context.request()
+                .release()
+                .response()
+                .setStatusCode(SERVICE_UNAVAILABLE)
+                .putHeader("Retry-After", "2")
+                .putHeader("Content-Type", "text/plain; charset=UTF-8")
+                .setBody(Body.body(Buffer.buffer(
+                        "The " + name + " service does not answer just now; try again in a few seconds.\n")));
+    }
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.standalone.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, CATALOG",
+        "/versions, CATALOG",
+        "/v2/images, CATALOG",
+        "/v2/images/6c1f, CATALOG",
+        "/v2/images/6c1f/members/file, CATALOG",
+        "/v2/images/file, CATALOG",
+        "/v2/images/6c1f/file, STORAGE",
+        "/v2.16/images/6c1f/file, STORAGE",
+        "/v2/images/6c1f/stage, STORAGE",
+        "/v2/images/6c1f/files, CATALOG",
+        "/v2/info/stores, STORAGE",
+        "/v2/info/stores/detail, STORAGE",
+        "/v2/info/import, CATALOG",
+        "/v2/stores/fast/6c1f, STORAGE",
+        "/ext/v1/audit/events, AUDIT",
+        "/ext/v1/events/stream, AUDIT",
+        "/ext/v1/families, CATALOG",
+        "/identity, IDENTITY",
+        "/identity/v3/auth/tokens, IDENTITY",
+        "/identityfoo, CATALOG",
+        "/internals, CATALOG",
+        "/v2/images/internal, CATALOG"
+    })
+    void backend_byPath(String path, Backend backend) {
+        assertThat(Routes.backend(path)).contains(backend);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/internal",
+                "/internal/uploads/1",
+                "//internal/uploads/1",
+                "/internal;a=b/uploads/1",
+                "/q/health"
+            })
+    void backend_ofWhatIsNotForClients_isNone(String path) {
+        assertThat(Routes.backend(path)).isEmpty();
+    }
+}
