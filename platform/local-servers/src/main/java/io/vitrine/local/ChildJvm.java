@@ -40,7 +40,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param pidFile where the process id is kept while the child runs; a leftover named there is stopped first
      * @param log the file that the child's standard output and error are appended to
      * @param arguments everything after {@code java}
-     * @param environment what the child sees in addition to our own environment
+     * @param environment the child's whole environment
      */
     public record Command(Path pidFile, Path log, List<String> arguments, Map<String, String> environment) {
         public Command {
@@ -59,9 +59,10 @@ public final class ChildJvm implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+            builder.environment().keySet().retainAll(command.environment().keySet());
             builder.environment().putAll(command.environment());
             Process process = builder.start();
-            Files.writeString(command.pidFile(), Long.toString(process.pid()));
+            write(command.pidFile(), process.pid());
             return new ChildJvm(process, command.pidFile());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start a process for " + command.pidFile(), e);
@@ -105,6 +106,11 @@ public final class ChildJvm implements AutoCloseable {
         return process.onExit().thenApply(Process::exitValue);
     }
 
+    /** Writes our own process id, so that {@link #find} finds us too; our command line must carry {@link #mark}. */
+    public static void writePid(Path pidFile) {
+        write(pidFile, ProcessHandle.current().pid());
+    }
+
     /** Waits for the child's end for at most {@code time}; true when it has ended. */
     public boolean awaitExit(Duration time) {
         return await(process.onExit(), time);
@@ -132,9 +138,9 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** A terminal sends Ctrl-C to every process of its group: a child ignores it, because its parent stops it in order. */
+    /** A terminal sends Ctrl-C and hang-up to every process of its group: a child ignores them, its parent stops it in order. */
     private static List<String> commandLine(Command command) {
-        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add(mark(command.pidFile()));
         line.addAll(command.arguments());
@@ -152,6 +158,14 @@ public final class ChildJvm implements AutoCloseable {
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("Cannot wait for a process", e.getCause());
+        }
+    }
+
+    private static void write(Path pidFile, long pid) {
+        try {
+            Files.writeString(pidFile, Long.toString(pid));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + pidFile, e);
         }
     }
 

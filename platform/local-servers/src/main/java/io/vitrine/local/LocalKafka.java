@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.Uuid;
 
@@ -48,9 +47,20 @@ public final class LocalKafka implements AutoCloseable {
         return kafka;
     }
 
+    /**
+     * Stops a broker that a killed parent left on this data.
+     *
+     * @return whether there was one
+     */
+    public static boolean stopLeftover(Path home) {
+        KafkaFiles files = new KafkaFiles(home.toAbsolutePath().normalize(), home.resolve("kafka.log"));
+        boolean formatting = ChildJvm.stopLeftover(files.formatPidFile());
+        return ChildJvm.stopLeftover(files.pidFile()) || formatting;
+    }
+
     /** Starts the broker again after {@link #stop()} or {@link #kill()}, on the same data and port. */
     public void start() {
-        ChildJvm.stopLeftover(files.pidFile());
+        stopLeftover(files.home());
         format();
         broker = run(files.pidFile(), "kafka.Kafka", files.settings().toString());
         if (!KafkaReadiness.await(port, broker, START_PATIENCE)) {
@@ -107,6 +117,6 @@ public final class LocalKafka implements AutoCloseable {
         List<String> arguments = new ArrayList<>(SMALL_JVM);
         arguments.add("@" + files.classPath());
         arguments.addAll(List.of(mainAndArguments));
-        return ChildJvm.start(new ChildJvm.Command(pidFile, files.log(), arguments, Map.of()));
+        return ChildJvm.start(new ChildJvm.Command(pidFile, files.log(), arguments, System.getenv()));
     }
 }

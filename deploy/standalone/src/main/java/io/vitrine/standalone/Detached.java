@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.standalone;
+
+import io.vitrine.local.ChildJvm;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts a launcher in the background, shows what it says, and returns when it is healthy. */
+final class Detached {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Home home;
+    private final PrintStream out;
+
+    Detached(Home home, PrintStream out) {
+        this.home = home;
+        this.out = out;
+    }
+
+    /** Returns the exit code: 0 when everything is healthy, 1 when the launcher has ended. */
+    int start() throws IOException {
+        if (ChildJvm.find(home.launcher()).isPresent()) {
+            throw HomeLock.running(home);
+        }
+        Files.deleteIfExists(home.ready());
+        Path log = home.log("up");
+        long shown = Files.exists(log) ? Files.size(log) : 0;
+        ChildJvm launcher = ChildJvm.start(new ChildJvm.Command(home.launcher(), log, arguments(), System.getenv()));
+        while (!Files.exists(home.ready())) {
+            boolean ended = launcher.awaitExit(PAUSE);
+            shown = show(log, shown);
+            if (ended) {
+                return 1;
+            }
+        }
+        show(log, shown);
+        return 0;
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Dvitrine.home=" + home.root(),
+                "-Dvitrine.tree=" + System.getProperty("vitrine.tree", "")));
+        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
+        return arguments;
+    }
+
+    /** Prints what was added to the log after {@code from}; returns its length. */
+    private long show(Path log, long from) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(log)) {
+            Channels.newInputStream(channel.position(from)).transferTo(out);
+            return channel.position();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.standalone;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The folder that holds everything of one Vitrine: its data, its settings, its logs and who may log in. */
+record Home(Path root) {
+
+    private static final long LEAST_FREE_BYTES = 1L << 30;
+
+    private static final long LONG_LOG_BYTES = 20L << 20;
+
+    Home {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** The one that {@code VITRINE_HOME} names, {@code .vitrine} unless it is set. */
+    static Home current() {
+        String given = System.getenv("VITRINE_HOME");
+        return new Home(Path.of(System.getProperty("vitrine.home", given == null ? ".vitrine" : given)));
+    }
+
+    /** The user's settings. */
+    Path settings() {
+        return root.resolve("application.properties");
+    }
+
+    Path openrc(String user) {
+        return root.resolve(user + "-openrc");
+    }
+
+    Path users() {
+        return root.resolve("users.json");
+    }
+
+    Path images() {
+        return root.resolve("images");
+    }
+
+    Path postgres() {
+        return root.resolve("postgres").resolve("data");
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path log(String name) {
+        return logs().resolve(name + ".log");
+    }
+
+    private Path logs() {
+        return root.resolve("log");
+    }
+
+    /** What matters only while it runs. */
+    Path run(String name) {
+        return root.resolve("run").resolve(name);
+    }
+
+    Path pidFile(String name) {
+        return run(name + ".pid");
+    }
+
+    /** There while everything is up. */
+    Path ready() {
+        return run("ready");
+    }
+
+    /** The process id of the launcher that runs on it. */
+    Path launcher() {
+        return pidFile("vitrine");
+    }
+
+    /** Makes the folder and sees that there is room in it. */
+    void prepare() {
+        try {
+            Files.createDirectories(run(""));
+            Files.createDirectories(logs());
+            setLongLogsAside();
+            long free = Files.getFileStore(root).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new StartFailure(
+                        "The disk is full: %s has %d MiB left, Vitrine needs 1024 MiB; VITRINE_HOME can name another folder."
+                                .formatted(root, free >> 20));
+            }
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "Cannot write to " + root + " (" + e.getMessage() + "); VITRINE_HOME can name another folder.",
+                    null,
+                    e);
+        }
+    }
+
+    private void setLongLogsAside() throws IOException {
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(logs(), "*.log")) {
+            for (Path log : logs) {
+                if (Files.size(log) > LONG_LOG_BYTES) {
+                    Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.standalone;
+
+import io.vitrine.local.ChildJvm;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+
+/** Held by the one launcher that runs on a home; the system lets go of it however the launcher ends. */
+final class HomeLock {
+
+    private HomeLock() {}
+
+    /** Takes it for as long as this process lives. */
+    @SuppressWarnings("resource") // open until the process ends: closing it would release the lock
+    static void take(Home home) {
+        try {
+            FileChannel channel =
+                    FileChannel.open(home.run("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw running(home);
+            }
+        } catch (IOException e) {
+            throw new StartFailure("Cannot write to " + home.root() + " (" + e.getMessage() + ").", null, e);
+        }
+        ChildJvm.writePid(home.launcher());
+    }
+
+    static StartFailure running(Home home) {
+        String process = ChildJvm.find(home.launcher())
+                .map(it -> " (process " + it.pid() + ")")
+                .orElse("");
+        return new StartFailure("Vitrine runs on " + home.root() + " already" + process + "; deploy/down stops it.");
+    }
+}
