@@ -19,49 +19,84 @@ find_home() {
   home=$(cd "$home" && pwd)
 }
 
-# Whether the file $1 is missing or older than any source in the folders that follow.
+# Whether module $1 was never built, or before the newest source in it and the folders that follow.
 stale() {
-  local product=$1 folder
-  shift
-  [[ -f $tree/$product ]] || return 0
+  local product folder
+  product=$tree/$(product "$1")
+  [[ -f $product ]] || return 0
   for folder in pom.xml "$@"; do
-    [[ -z $(find "$tree/$folder" -path '*/target' -prune -o -path '*/src/test' -prune -o \
-      -type f -newer "$tree/$product" -print -quit) ]] || return 0
+    [[ -z $(find "$tree/$folder" \( -path '*/target' -o -path '*/src/test' \) -prune -o \
+      -type f -newer "$product" -print -quit) ]] || return 0
   done
   return 1
 }
 
-# The modules that have to be built, one a line.
+# Those of the given modules that have to be built, one a line.
 stale_modules() {
-  local service
-  stale "$LAUNCHER" platform/local-servers deploy/standalone && echo deploy/standalone
-  for service in "${SERVICES[@]}"; do
-    stale "$service/target/quarkus-app/quarkus-run.jar" platform/contract platform/service-kit "$service" &&
-      echo "$service"
+  local module
+  for module in "$@"; do
+    case $module in
+      deploy/standalone) stale "$module" platform/local-servers && echo "$module" ;;
+      *) stale "$module" platform/contract platform/service-kit && echo "$module" ;;
+    esac
   done
+  return 0
 }
 
-# Builds what is missing or stale; shows each module as its turn comes, and the errors if there are any.
+# Builds those of the given modules that are missing or stale, showing each as its turn comes; stops with the errors.
 build() {
   local modules log=$home/log/build.log
-  modules=$(stale_modules | paste -sd, -)
+  modules=$(stale_modules "$@" | paste -sd, -)
   [[ -n $modules ]] || return 0
   command -v mvn >/dev/null ||
     say_and_stop "Maven is missing: install it (Debian, Ubuntu: apt-get install maven; macOS: brew install maven) and run this again."
-  echo "Building $modules (details in ${log#"$PWD"/})"
-  mvn -B -ntp -f "$tree/pom.xml" -pl "$modules" -am -Dmaven.test.skip=true -Dcheckstyle.skip -Dspotless.apply.skip \
-    -Dspotless.check.skip package 2>&1 | tee "$log" | sed -un 's/^\[INFO\] Building Vitrine: \(.*\) [0-9][^ ]*\( *\[.*\]\)\{0,1\}$/  \1\2/p'
-  if ((PIPESTATUS[0] != 0)); then
+  touch "$home/run/build-began"
+  echo "Building $modules (details in $log)"
+  if ! mvn -B -ntp -f "$tree/pom.xml" -pl "$modules" -am -Dmaven.test.skip=true -Dcheckstyle.skip -Dspotless.apply.skip \
+    -Dspotless.check.skip package 2>&1 | tee "$log" | show_modules; then
     grep '^\[ERROR\]' "$log" | head -30 >&2
     say_and_stop "The build failed; all of it is in $log."
   fi
-  # Maven leaves a jar alone that would come out the same: mark what was looked at as fresh.
-  touch_products
+  mark_fresh "$modules"
 }
 
-touch_products() {
-  local product
-  for product in "$LAUNCHER" "${SERVICES[@]/%//target/quarkus-app/quarkus-run.jar}"; do
-    [[ ! -f $tree/$product ]] || touch "$tree/$product"
+# Of what Maven says, the line with which it begins a module.
+show_modules() {
+  local line
+  while IFS= read -r line; do
+    if [[ $line =~ ^\[INFO\]\ Building\ Vitrine:\ (.*)\ [0-9][^\ ]*\ +(\[[0-9/]+\]) ]]; then
+      echo "  ${BASH_REMATCH[2]} ${BASH_REMATCH[1]}"
+    fi
   done
+}
+
+# Maven leaves a jar alone that would come out the same; without this it would look stale for ever.
+mark_fresh() {
+  local module
+  for module in ${1//,/ }; do
+    touch -r "$home/run/build-began" "$tree/$(product "$module")"
+  done
+}
+
+# The file that shows when a module was built.
+product() {
+  case $1 in
+    deploy/standalone) echo "$LAUNCHER" ;;
+    *) echo "$1/target/quarkus-app/quarkus-run.jar" ;;
+  esac
+}
+
+# Becomes the launcher, so that signals reach it: launch JVM_OPTION... -- ARGUMENT...
+launch() {
+  local options=(-XX:+UseSerialGC "-Dvitrine.home=$home" "-Dvitrine.tree=$tree")
+  while [[ $1 != -- ]]; do
+    options+=("$1")
+    shift
+  done
+  shift
+  # From release 24 on the JVM complains about what Netty does.
+  if (($(jdk_release "$JAVA_HOME") >= 24)); then
+    options+=(--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
+  fi
+  exec "$JAVA_HOME/bin/java" "${options[@]}" -jar "$tree/$LAUNCHER" "$@"
 }

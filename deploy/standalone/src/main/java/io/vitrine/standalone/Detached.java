@@ -4,6 +4,7 @@ package io.vitrine.standalone;
 import io.vitrine.local.ChildJvm;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -45,12 +46,11 @@ final class Detached {
         return 0;
     }
 
-    private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Dvitrine.home=" + home.root(),
-                "-Dvitrine.tree=" + System.getProperty("vitrine.tree", "")));
+    /** As we were started ourselves, but to stay. */
+    private static List<String> arguments() {
+        List<String> arguments =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        arguments.removeIf(it -> it.startsWith("-Dvitrine.pidfile="));
         arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
         return arguments;
     }

@@ -2,28 +2,36 @@
 package io.vitrine.standalone;
 
 import io.vitrine.local.ChildJvm;
+import io.vitrine.local.ForeignProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Stops what {@link Up} started. */
 @Command(
         name = "down",
-        mixinStandardHelpOptions = true,
         description = "Stops the Vitrine that runs on VITRINE_HOME (.vitrine) and waits until it has ended.")
 final class Down implements Callable<Integer> {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
     public Integer call() {
         Home home = Home.current();
-        Optional<ProcessHandle> launcher = ChildJvm.find(home.launcher());
+        Optional<ForeignProcess> launcher = ChildJvm.find(home.launcher());
         launcher.ifPresent(process -> {
             System.out.println("Stopping Vitrine on " + home.root() + " (process " + process.pid() + ")");
-            ChildJvm.stop(process, PATIENCE);
+            process.stop(PATIENCE);
         });
         List<String> leftovers = Leftovers.stop(home);
         if (!leftovers.isEmpty()) {

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "vitrine",
         description = "Runs a whole Vitrine on one machine.",
-        mixinStandardHelpOptions = true,
         subcommands = {Up.class, Down.class})
 public final class Main {
 

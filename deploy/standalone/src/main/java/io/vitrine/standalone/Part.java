@@ -16,7 +16,7 @@ interface Part {
      */
     void start();
 
-    /** Completes when the running one ends without having been asked to. */
+    /** Completes when the running one ends, with its exit code where that is known. */
     CompletableFuture<?> ended();
 
     /** Stops it and waits for that; does nothing when it does not run. */

@@ -25,6 +25,8 @@ final class PostgresPart implements Part {
 
     @Override
     public void start() {
+        // one that was killed still holds the lock on its data
+        stop();
         try {
             server = LocalPostgres.start(options);
             databases.forEach(server::createDatabase);

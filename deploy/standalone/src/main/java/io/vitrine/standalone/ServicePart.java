@@ -19,6 +19,9 @@ import java.util.concurrent.CompletableFuture;
 final class ServicePart implements Part {
 
     private static final List<String> SMALL_JVM = List.of("-Xmx384m", "-XX:+UseSerialGC");
+    /** From this release on the JVM complains about what Netty does. */
+    private static final int JAVA_THAT_WARNS = 24;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -80,6 +83,9 @@ final class ServicePart implements Part {
         arguments.add("-Dquarkus.config.locations=" + spec.settings().toUri());
         arguments.add("-Dquarkus.http.host=127.0.0.1");
         arguments.add("-Dquarkus.http.port=" + spec.port());
+        if (Runtime.version().feature() >= JAVA_THAT_WARNS) {
+            arguments.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+        }
         arguments.add("-jar");
         arguments.add(spec.jar().toString());
         return arguments;

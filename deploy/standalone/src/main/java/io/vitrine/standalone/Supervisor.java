@@ -89,7 +89,8 @@ final class Supervisor {
         boolean runs = true;
         while (runs) {
             Object code = part.ended().join();
-            runs = revive(part, part.name() + " ended by itself (exit code " + code + ")");
+            String known = code == null ? "" : " (exit code " + code + ")";
+            runs = revive(part, part.name() + " ended by itself" + known);
         }
     }
 

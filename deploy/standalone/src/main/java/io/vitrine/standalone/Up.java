@@ -14,24 +14,33 @@ import picocli.CommandLine.Option;
 /** Starts everything, and stops it again when the process is told to end. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         description =
                 "Starts PostgreSQL, Kafka, an identity, the services and the gateway, and waits until all are healthy.",
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  VITRINE_PORT   the gateway's port (9292); the seven above it are used as well",
+            "  VITRINE_PORT   the gateway's port (9292); the seven above are used too",
             "  VITRINE_HOME   where data, logs and the openrc files are (.vitrine)",
-            "  Every setting of the services can be given too, as variable or in VITRINE_HOME/application.properties:",
-            "  vitrine.catalog.policy.communitize is VITRINE_CATALOG_POLICY_COMMUNITIZE. A variable beats the file.",
+            "  Any setting of a service can be given as a variable, or in the file",
+            "  application.properties in VITRINE_HOME; a variable beats the file:",
+            "  vitrine.catalog.policy.communitize or",
+            "  VITRINE_CATALOG_POLICY_COMMUNITIZE",
             "",
-            "To use servers you have already, set",
-            "  vitrine.kafka.bootstrap-servers                   and no local Kafka is started",
-            "  vitrine.identity.keystone.url                     and no local identity is started",
-            "    with vitrine.identity.service.username, .password, .project, .domain",
-            "  vitrine.catalog.database.url (.storage., .audit.) postgresql://host:port/name",
-            "    with vitrine.catalog.database.username, .password; with all three no local PostgreSQL is started"
+            "To use servers that you have already, set",
+            "  vitrine.kafka.bootstrap-servers       and no local Kafka is started",
+            "  vitrine.identity.keystone.url         and no local identity is started;",
+            "    also vitrine.identity.service.username, .password, .project, .domain",
+            "  vitrine.catalog.database.url          postgresql://host:port/name",
+            "    also .username, .password; and the same for storage and audit;",
+            "    with all three no local PostgreSQL is started"
         })
 final class Up implements Callable<Integer> {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
 
     @Option(
             names = {"-d", "--detach"},

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A Java process of ours whose process id is on disk, so that the next start finds what a killed parent left running.
@@ -75,17 +73,18 @@ public final class ChildJvm implements AutoCloseable {
      * @return whether there was one
      */
     public static boolean stopLeftover(Path pidFile) {
-        Optional<ProcessHandle> leftover = find(pidFile);
-        leftover.ifPresent(process -> stop(process, STOP_PATIENCE));
+        Optional<ForeignProcess> leftover = find(pidFile);
+        leftover.ifPresent(process -> process.stop(STOP_PATIENCE));
         delete(pidFile);
         return leftover.isPresent();
     }
 
     /** The running process that a pid file names; empty when it ended or the number was given to another program. */
-    public static Optional<ProcessHandle> find(Path pidFile) {
+    public static Optional<ForeignProcess> find(Path pidFile) {
         return PidFile.read(pidFile)
                 .flatMap(ProcessHandle::of)
-                .filter(process -> process.info().commandLine().orElse("").contains(mark(pidFile)));
+                .map(ForeignProcess::new)
+                .filter(process -> process.commandLine().contains(mark(pidFile)));
     }
 
     /** The argument that ties a Java process to its pid file. */
@@ -113,7 +112,12 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Waits for the child's end for at most {@code time}; true when it has ended. */
     public boolean awaitExit(Duration time) {
-        return await(process.onExit(), time);
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Ends the child as a crash would: no hook of it runs. */
@@ -125,17 +129,11 @@ public final class ChildJvm implements AutoCloseable {
     /** Asks the child to stop, waits for it, and kills it when it has not stopped within half a minute. */
     @Override
     public void close() {
-        stop(process.toHandle(), STOP_PATIENCE);
-        delete(pidFile);
-    }
-
-    /** Asks a process to stop and kills it when it does not within {@code patience}. */
-    public static void stop(ProcessHandle process, Duration patience) {
         process.destroy();
-        if (!await(process.onExit(), patience)) {
-            process.destroyForcibly();
-            await(process.onExit(), patience);
+        if (!awaitExit(STOP_PATIENCE)) {
+            kill();
         }
+        delete(pidFile);
     }
 
     /** A terminal sends Ctrl-C and hang-up to every process of its group: a child ignores them, its parent stops it in order. */
@@ -145,20 +143,6 @@ public final class ChildJvm implements AutoCloseable {
         line.add(mark(command.pidFile()));
         line.addAll(command.arguments());
         return line;
-    }
-
-    private static boolean await(CompletableFuture<?> exit, Duration time) {
-        try {
-            exit.get(time.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Cannot wait for a process", e.getCause());
-        }
     }
 
     private static void write(Path pidFile, long pid) {

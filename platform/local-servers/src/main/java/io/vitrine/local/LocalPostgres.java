@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,12 +16,15 @@ import java.util.concurrent.CompletableFuture;
 public final class LocalPostgres implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres server;
+    private final ForeignProcess process;
     private final String password;
 
-    private LocalPostgres(EmbeddedPostgres server, String password) {
+    private LocalPostgres(EmbeddedPostgres server, ForeignProcess process, String password) {
         this.server = server;
+        this.process = process;
         this.password = password;
     }
 
@@ -29,7 +33,11 @@ public final class LocalPostgres implements AutoCloseable {
         PostgresLeftover.stop(options.data());
         try {
             String password = options.password();
-            return new LocalPostgres(options.builder(password).start(), password);
+            EmbeddedPostgres server = options.builder(password).start();
+            // what was started is pg_ctl, which has ended; the server is on its own
+            ForeignProcess process = PostgresLeftover.find(options.data())
+                    .orElseThrow(() -> new IllegalStateException("The server ended at once"));
+            return new LocalPostgres(server, process, password);
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException("PostgreSQL did not start, see " + options.log(), e);
         }
@@ -71,14 +79,14 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /** Completes when the server ends, whoever ended it. */
-    public CompletableFuture<Integer> exited() {
-        return server.getProcess().onExit().thenApply(Process::exitValue);
+    public CompletableFuture<Void> exited() {
+        return process.ended();
     }
 
     /** Ends the server as a crash would; what was committed is there again after the next start. */
     public void kill() {
-        server.getProcess().destroyForcibly();
-        exited().join();
+        process.handle().destroyForcibly();
+        process.ended().join();
     }
 
     /** Stops the server in order, ending open connections. */
@@ -86,6 +94,7 @@ public final class LocalPostgres implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            process.awaitEnd(STOP_PATIENCE);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot stop PostgreSQL", e);
         }

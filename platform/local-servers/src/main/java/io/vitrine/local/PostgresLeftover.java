@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The PostgreSQL server that goes on running when its parent is killed.
@@ -27,38 +26,31 @@ public final class PostgresLeftover {
      * @return whether there was one
      */
     public static boolean stop(Path data) {
-        Path pidFile = data.resolve("postmaster.pid");
-        Optional<ProcessHandle> process = PidFile.read(pidFile).flatMap(ProcessHandle::of);
-        Optional<ProcessHandle> server = process.filter(candidate -> runsOn(candidate, data));
+        Optional<ForeignProcess> server = find(data);
+        // SIGINT is the fast shutdown; the SIGTERM that Java sends would wait for every client to leave
+        server.ifPresent(it -> it.interrupt(STOP_PATIENCE));
         try {
-            if (server.isPresent()) {
-                interrupt(server.get());
-            } else if (process.isPresent()) {
-                Files.delete(pidFile);
-            }
+            Files.deleteIfExists(pidFile(data));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot stop the PostgreSQL server that " + pidFile + " names", e);
+            throw new UncheckedIOException("Cannot remove " + pidFile(data), e);
         }
         return server.isPresent();
     }
 
-    private static boolean runsOn(ProcessHandle process, Path data) {
-        String line = process.info().commandLine().orElse("");
-        return line.contains("postgres") && line.contains(data.toAbsolutePath().toString());
+    /** The server that runs on this data. */
+    static Optional<ForeignProcess> find(Path data) {
+        return PidFile.read(pidFile(data))
+                .flatMap(ProcessHandle::of)
+                .map(ForeignProcess::new)
+                .filter(it -> runsOn(it, data));
     }
 
-    /** SIGINT is PostgreSQL's fast shutdown; the SIGTERM that Java can send would wait for every client to leave. */
-    private static void interrupt(ProcessHandle server) throws IOException {
-        new ProcessBuilder("kill", "-INT", Long.toString(server.pid()))
-                .inheritIO()
-                .start();
-        try {
-            server.onExit().get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            server.destroyForcibly();
-            server.onExit().join();
-        }
+    private static Path pidFile(Path data) {
+        return data.resolve("postmaster.pid");
+    }
+
+    private static boolean runsOn(ForeignProcess process, Path data) {
+        String line = process.commandLine();
+        return line.contains("postgres") && line.contains(data.toAbsolutePath().toString());
     }
 }

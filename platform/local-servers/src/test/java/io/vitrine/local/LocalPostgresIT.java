@@ -28,6 +28,7 @@ class LocalPostgresIT {
             execute(first, "CREATE TABLE image (name text)");
             execute(first, "INSERT INTO image VALUES ('cirros')");
             first.kill();
+            assertThat(first.exited()).succeedsWithin(PATIENCE);
         }
 
         try (LocalPostgres second = LocalPostgres.start(options)) {
