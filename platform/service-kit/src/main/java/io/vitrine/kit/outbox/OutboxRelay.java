@@ -86,8 +86,8 @@ class OutboxRelay {
 
     private void relay() throws SQLException, InterruptedException {
         topics.ensureAll();
-        try (Connection connection = database.getConnection()) {
-            OutboxRows outbox = new OutboxRows(connection);
+        try (Connection connection = database.getConnection();
+                OutboxRows outbox = new OutboxRows(connection)) {
             if (!outbox.lead()) {
                 return;
             }

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.postgresql.PGConnection;
 
 /** The relay's side of the outbox table, on one connection of its own. */
-class OutboxRows {
+class OutboxRows implements AutoCloseable {
 
     private static final long LEADER = 0x564954_4f5554L; // any number, the same in every replica
 
@@ -58,6 +58,15 @@ class OutboxRows {
                 }
             }
             return rows;
+        }
+    }
+
+    /** Gives the lead back: the connection goes to a pool, where its session lives on. */
+    @Override
+    public void close() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UNLISTEN *");
+            statement.execute("SELECT pg_advisory_unlock_all()");
         }
     }
 
