@@ -44,6 +44,12 @@ class FrameworkErrors {
     @ServerExceptionMapper
     Response unexpected(Throwable e, RoutingContext context, HttpHeaders headers) {
         String requestId = context.response().headers().get("X-Openstack-Request-Id");
+        if (Outage.causes(e)) {
+            LOG.warnf("The database is away correlationId=%s: %s", requestId, e.getMessage());
+            return ProblemBody.response(
+                    Problem.of(503, "The service cannot reach its database just now; try again shortly."),
+                    accept(headers));
+        }
         LOG.errorf(e, "Unexpected error correlationId=%s path=%s", requestId, context.normalizedPath());
         return ProblemBody.response(
                 Problem.of(500, "Something went wrong here; the log has it under " + requestId + "."), accept(headers));
