@@ -69,7 +69,9 @@ public record PostgresOptions(Path data, int port, Path log, boolean durable) {
             // a cleaner of the temporary directory must not take away the programs of a server that runs for months
             builder.setOverrideWorkingDirectory(
                     data.resolveSibling("postgres-programs").toFile());
+            // both are off by default: the library is made for tests
             builder.setServerConfig("fsync", "on");
+            builder.setServerConfig("synchronous_commit", "on");
         }
         return builder;
     }
