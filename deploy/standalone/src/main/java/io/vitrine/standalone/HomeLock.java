@@ -9,15 +9,16 @@ import java.nio.file.StandardOpenOption;
 /** Held by the one launcher that runs on a home; the system lets go of it however the launcher ends. */
 final class HomeLock {
 
+    /** Kept for as long as this process lives: a channel that nobody refers to is closed, and the lock is gone. */
+    private static FileChannel held;
+
     private HomeLock() {}
 
-    /** Takes it for as long as this process lives. */
-    @SuppressWarnings("resource") // open until the process ends: closing it would release the lock
-    static void take(Home home) {
+    /** Takes it until this process ends. */
+    static synchronized void take(Home home) {
         try {
-            FileChannel channel =
-                    FileChannel.open(home.run("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
+            held = FileChannel.open(home.run("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (held.tryLock() == null) {
                 throw running(home);
             }
         } catch (IOException e) {
