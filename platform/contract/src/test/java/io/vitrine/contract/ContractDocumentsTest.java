@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -40,8 +41,8 @@ class ContractDocumentsTest {
         for (JsonNode channel : document.get("channels")) {
             channel.get("messages")
                     .fieldNames()
-                    .forEachRemaining(message -> documented.add(
-                            channel.get("address").textValue() + " " + typeOf(document, message)));
+                    .forEachRemaining(message ->
+                            documented.add(channel.get("address").textValue() + " " + typeOf(document, message)));
         }
 
         assertThat(documented)

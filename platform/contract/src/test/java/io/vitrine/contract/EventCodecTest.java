@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -26,8 +27,7 @@ class EventCodecTest {
     void member_notKnown_isIgnored() {
         var message = withData("{\"before\":\"private\",\"after\":\"public\",\"mood\":\"good\"}");
 
-        assertThat(EventCodec.read(message).event())
-                .isEqualTo(new CatalogEvent.VisibilityChanged("private", "public"));
+        assertThat(EventCodec.read(message).event()).isEqualTo(new CatalogEvent.VisibilityChanged("private", "public"));
     }
 
     @Test

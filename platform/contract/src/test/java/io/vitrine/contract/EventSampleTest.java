@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -67,8 +68,8 @@ class EventSampleTest {
         Headers headers = message.headers();
         frozen.get("headers")
                 .properties()
-                .forEach(header ->
-                        headers.add(header.getKey(), header.getValue().textValue().getBytes(UTF_8)));
+                .forEach(header -> headers.add(
+                        header.getKey(), header.getValue().textValue().getBytes(UTF_8)));
 
         Envelope<VitrineEvent> read = EventCodec.read(message);
 

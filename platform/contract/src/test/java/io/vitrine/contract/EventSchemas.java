@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.contract;
 
 import com.github.victools.jsonschema.generator.FieldScope;
@@ -22,7 +23,10 @@ final class EventSchemas {
     private static SchemaGenerator generator() {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(Option.EXTRA_OPEN_API_FORMAT_VALUES, Option.INLINE_ALL_SCHEMAS, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
+                .with(
+                        Option.EXTRA_OPEN_API_FORMAT_VALUES,
+                        Option.INLINE_ALL_SCHEMAS,
+                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         config.forFields().withPropertyNameOverrideResolver(EventSchemas::name);
         return new SchemaGenerator(config.build());
     }

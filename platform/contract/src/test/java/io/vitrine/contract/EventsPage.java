@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +10,7 @@ final class EventsPage {
     private EventsPage() {}
 
     static String of(JsonNode document) {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Events
 
                 Generated from platform/contract/src/main/resources/asyncapi/asyncapi.yaml, which has the headers and the
@@ -22,14 +22,18 @@ final class EventsPage {
             page.append("\n## ").append(channel.get("address").textValue()).append("\n\n");
             page.append(channel.get("description").textValue()).append("\n\n");
             page.append("| event | written by | read by | meaning |\n| --- | --- | --- | --- |\n");
-            channel.get("messages").fieldNames().forEachRemaining(name -> page.append(row(
-                    name, channel.get("x-writer").textValue(), document.at("/components/messages/" + name))));
+            channel.get("messages")
+                    .fieldNames()
+                    .forEachRemaining(name -> page.append(row(
+                            name, channel.get("x-writer").textValue(), document.at("/components/messages/" + name))));
         }
         page.append("\n## Headers\n\n| header | meaning |\n| --- | --- |\n");
         document.at("/components/messageTraits/cloudEvent/headers/properties")
                 .properties()
                 .forEach(header -> page.append("| `%s` | %s |\n"
-                        .formatted(header.getKey(), header.getValue().path("description").asText(""))));
+                        .formatted(
+                                header.getKey(),
+                                header.getValue().path("description").asText(""))));
         return page.toString();
     }
 
@@ -37,6 +41,10 @@ final class EventsPage {
         StringJoiner readers = new StringJoiner(", ");
         message.get("x-readers").forEach(reader -> readers.add(reader.textValue()));
         return "| %s | %s | %s | %s |\n"
-                .formatted(name, writer, readers.length() == 0 ? "whoever starts anew" : readers, message.get("summary").textValue());
+                .formatted(
+                        name,
+                        writer,
+                        readers.length() == 0 ? "whoever starts anew" : readers,
+                        message.get("summary").textValue());
     }
 }

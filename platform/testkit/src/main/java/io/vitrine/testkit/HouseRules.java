@@ -1,11 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.testkit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -53,7 +54,8 @@ public final class HouseRules {
             .because("requests go in, through one use case, and out");
 
     @ArchTest
-    static final ArchRule noCycles = slices().matching("io.vitrine.*.(**)").should().beFreeOfCycles();
+    static final ArchRule noCycles =
+            slices().matching("io.vitrine.*.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule domainIsPlain = noClasses()
@@ -87,7 +89,8 @@ public final class HouseRules {
 
     @ArchTest
     static final ArchRule restStaysInHttp = noClasses()
-            .that(not(resideInAPackage("io.vitrine.*.in.http..")).and(not(resideInAPackage("io.vitrine.*.out.catalog.."))))
+            .that(not(resideInAPackage("io.vitrine.*.in.http.."))
+                    .and(not(resideInAPackage("io.vitrine.*.out.catalog.."))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..")
@@ -119,8 +122,7 @@ public final class HouseRules {
             .because("a fact goes through the outbox, or a crash between two writes would lose it");
 
     @ArchTest
-    static final ArchRule noOtherService = slices()
-            .matching("io.vitrine.(catalog|storage|export|audit)..")
+    static final ArchRule noOtherService = slices().matching("io.vitrine.(catalog|storage|export|audit)..")
             .should()
             .notDependOnEachOther()
             .because("services share the contract and nothing else");

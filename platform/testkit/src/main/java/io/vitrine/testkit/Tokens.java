@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.testkit;
 
 import static io.restassured.RestAssured.given;
@@ -30,13 +31,11 @@ public final class Tokens {
     public String fresh(String user) {
         return given().baseUri(identity)
                 .contentType("application/json")
-                .body(
-                        """
+                .body("""
                         {"auth": {
                           "identity": {"methods": ["password"], "password": {
                             "user": {"name": "%s", "domain": {"name": "Default"}, "password": "%s"}}},
-                          "scope": {"project": {"name": "%s", "domain": {"name": "Default"}}}}}"""
-                                .formatted(user, password(user), project(user)))
+                          "scope": {"project": {"name": "%s", "domain": {"name": "Default"}}}}}""".formatted(user, password(user), project(user)))
                 .post("/auth/tokens")
                 .then()
                 .statusCode(201)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.testkit;
 
 import com.github.javaparser.StaticJavaParser;
@@ -18,8 +19,7 @@ import java.util.stream.Stream;
 /** docs/configuration.md, made from the Javadoc of every {@code @ConfigMapping} in the tree. */
 final class SettingsPage {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Configuration
 
             Generated from the configuration interfaces of the services. Every setting can be given as an environment
@@ -41,7 +41,9 @@ final class SettingsPage {
     private static List<Path> mappings(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree, 12)) {
             List<Path> found = new ArrayList<>();
-            for (Path file : files.filter(it -> it.toString().endsWith("Config.java")).sorted().toList()) {
+            for (Path file : files.filter(it -> it.toString().endsWith("Config.java"))
+                    .sorted()
+                    .toList()) {
                 if (file.toString().contains("src/main/java")
                         && Files.readString(file).contains("@ConfigMapping")) {
                     found.add(file);
@@ -87,8 +89,8 @@ final class SettingsPage {
                 .orElse(method.getTypeAsString().startsWith("Optional") ? "none" : "required");
         String variable = key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         String type = method.getTypeAsString().replaceAll("Optional<(.*)>", "$1");
-        page.append("| `%s` | `%s` | %s | %s | %s |\n"
-                .formatted(key, variable, type, preset, text(method.getJavadoc())));
+        page.append(
+                "| `%s` | `%s` | %s | %s | %s |\n".formatted(key, variable, type, preset, text(method.getJavadoc())));
     }
 
     private static String argument(AnnotationExpr annotation, String name) {

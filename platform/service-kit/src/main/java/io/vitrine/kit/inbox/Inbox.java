@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.inbox;
 
 import io.smallrye.mutiny.Uni;
@@ -26,8 +27,7 @@ public class Inbox {
     private static final int TRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final String REMEMBER =
-            """
+    private static final String REMEMBER = """
             INSERT INTO inbox (consumer, event_id) VALUES (CAST(?1 AS text), CAST(?2 AS text))
             ON CONFLICT DO NOTHING""";
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.inbox;
 
 import io.quarkus.arc.All;
@@ -67,19 +68,21 @@ public class ParkedResource {
     }
 
     private Uni<Integer> replay(Tx tx, EventHandler handler, String image) {
-        return parking.ofImage(tx, handler.consumer(), image).flatMap(rows -> Multi.createFrom()
-                .iterable(rows)
-                .onItem()
-                .transformToUniAndConcatenate(row -> replay(tx, handler, row))
-                .collect()
-                .last()
-                .replaceWith(rows.size()));
+        return parking.ofImage(tx, handler.consumer(), image)
+                .flatMap(rows -> Multi.createFrom()
+                        .iterable(rows)
+                        .onItem()
+                        .transformToUniAndConcatenate(row -> replay(tx, handler, row))
+                        .collect()
+                        .last()
+                        .replaceWith(rows.size()));
     }
 
     private static Uni<Void> replay(Tx tx, EventHandler handler, ParkedEvent row) {
         var event = EventCodec.read(row.message());
         return Inbox.remember(tx, handler.consumer(), event.id())
-                .flatMap(first -> first ? handler.handle(tx, event) : Uni.createFrom().voidItem())
+                .flatMap(first ->
+                        first ? handler.handle(tx, event) : Uni.createFrom().voidItem())
                 .flatMap(done -> tx.session().delete(row));
     }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.inbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,18 +19,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @ApplicationScoped
 public class Parking {
 
-    private static final String PARK =
-            """
+    private static final String PARK = """
             INSERT INTO parked_event
               (consumer, image, topic, kafka_partition, kafka_offset, headers, value, reason)
             VALUES (CAST(?1 AS text), CAST(?2 AS text), CAST(?3 AS text), ?4, ?5,
                     CAST(CAST(?6 AS text) AS jsonb), CAST(?7 AS bytea), CAST(?8 AS text))
             ON CONFLICT DO NOTHING""";
-    private static final String HOLDS =
-            """
+    private static final String HOLDS = """
             SELECT 1 FROM parked_event WHERE consumer = CAST(?1 AS text) AND image = CAST(?2 AS text) LIMIT 1""";
-    private static final String OF_IMAGE =
-            """
+    private static final String OF_IMAGE = """
             SELECT * FROM parked_event WHERE consumer = CAST(?1 AS text) AND image = CAST(?2 AS text)
             ORDER BY id FOR UPDATE""";
 
@@ -43,8 +41,8 @@ public class Parking {
     public Uni<Void> park(Tx tx, String consumer, ConsumerRecord<String, byte[]> message, String reason) {
         JsonObject headers = new JsonObject();
         message.headers()
-                .forEach(header -> headers.put(
-                        header.key(), header.value() == null ? "" : new String(header.value(), UTF_8)));
+                .forEach(header ->
+                        headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8)));
         byte[] value = message.value() == null ? new byte[0] : message.value();
         return tx.session()
                 .createNativeQuery(PARK)

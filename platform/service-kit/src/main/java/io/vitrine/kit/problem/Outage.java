@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,18 +19,17 @@ public final class Outage {
     /** Whether the database's absence is behind {@code error}. */
     public static boolean causes(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            boolean away =
-                    switch (cause) {
-                        case JsonProcessingException json -> false;
-                        case IOException io -> true;
-                        case ClosedConnectionException closed -> true;
-                        case JDBCConnectionException connection -> true;
-                        case PgException pg ->
-                            pg.getSqlState() != null
-                                    && (pg.getSqlState().startsWith(ENDING_OR_STARTING)
-                                            || pg.getSqlState().equals(TOO_MANY_CONNECTIONS));
-                        default -> false;
-                    };
+            boolean away = switch (cause) {
+                case JsonProcessingException json -> false;
+                case IOException io -> true;
+                case ClosedConnectionException closed -> true;
+                case JDBCConnectionException connection -> true;
+                case PgException pg ->
+                    pg.getSqlState() != null
+                            && (pg.getSqlState().startsWith(ENDING_OR_STARTING)
+                                    || pg.getSqlState().equals(TOO_MANY_CONNECTIONS));
+                default -> false;
+            };
             if (away) {
                 return true;
             }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.identity;
 
 import static io.restassured.RestAssured.given;
@@ -17,9 +18,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = VitrineServers.class,
-        initArgs = @ResourceArg(name = "service", value = "catalog"))
+@QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class EdgeIT {
 
     Servers servers;
@@ -57,10 +56,11 @@ class EdgeIT {
 
         servers.tokens().revoke(token);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().header("X-Auth-Token", token)
-                .get("/v2/who")
-                .then()
-                .statusCode(401));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().header("X-Auth-Token", token)
+                        .get("/v2/who")
+                        .then()
+                        .statusCode(401));
     }
 
     @Test

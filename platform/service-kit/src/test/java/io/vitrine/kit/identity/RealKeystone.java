@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.identity;
 
 import static io.restassured.RestAssured.given;
@@ -31,9 +32,7 @@ final class RealKeystone implements AutoCloseable {
             port = free.getLocalPort();
         }
         Files.createDirectories(home.resolve("fernet"));
-        Files.writeString(
-                home.resolve("keystone.conf"),
-                """
+        Files.writeString(home.resolve("keystone.conf"), """
                 [database]
                 connection = sqlite:///%1$s/keystone.db
                 [token]
@@ -43,8 +42,7 @@ final class RealKeystone implements AutoCloseable {
                 key_repository = %1$s/fernet
                 [identity]
                 password_hash_rounds = 4
-                """
-                        .formatted(home, TOKEN_LIFE.toSeconds()));
+                """.formatted(home, TOKEN_LIFE.toSeconds()));
         letReadersAndWritersShareTheDatabase();
         manage("db_sync");
         manage("fernet_setup", "--keystone-user", "root", "--keystone-group", "root");
@@ -76,12 +74,10 @@ final class RealKeystone implements AutoCloseable {
     String token(String user, String project) {
         return given().baseUri(url())
                 .contentType("application/json")
-                .body(
-                        """
+                .body("""
                         {"auth": {"identity": {"methods": ["password"], "password": {"user": {
                             "name": "%s", "password": "%s", "domain": {"id": "default"}}}},
-                          "scope": {"project": {"name": "%s", "domain": {"id": "default"}}}}}"""
-                                .formatted(user, PASSWORD, project))
+                          "scope": {"project": {"name": "%s", "domain": {"id": "default"}}}}}""".formatted(user, PASSWORD, project))
                 .post("/auth/tokens")
                 .then()
                 .statusCode(201)
@@ -100,8 +96,7 @@ final class RealKeystone implements AutoCloseable {
 
     private void createServiceUser() {
         String project = create("project", "{\"project\": {\"name\": \"service\"}}");
-        String user = create(
-                "user", "{\"user\": {\"name\": \"catalog\", \"password\": \"%s\"}}".formatted(PASSWORD));
+        String user = create("user", "{\"user\": {\"name\": \"catalog\", \"password\": \"%s\"}}".formatted(PASSWORD));
         String role = create("role", "{\"role\": {\"name\": \"service\"}}");
         admin().put("/projects/" + project + "/users/" + user + "/roles/" + role)
                 .then()
@@ -130,13 +125,14 @@ final class RealKeystone implements AutoCloseable {
         complete(
                 "python3",
                 "-c",
-                "import sqlite3; sqlite3.connect('%s/keystone.db').execute('pragma journal_mode=wal')"
-                        .formatted(home));
+                "import sqlite3; sqlite3.connect('%s/keystone.db').execute('pragma journal_mode=wal')".formatted(home));
     }
 
     private void manage(String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of("keystone-manage", "--config-file", home.resolve("keystone.conf").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "keystone-manage",
+                "--config-file",
+                home.resolve("keystone.conf").toString()));
         command.addAll(List.of(arguments));
         complete(command.toArray(String[]::new));
     }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.inbox;
 
 import static io.restassured.RestAssured.given;
@@ -30,9 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = VitrineServers.class,
-        initArgs = @ResourceArg(name = "service", value = "catalog"))
+@QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class InboxIT {
 
     Servers servers;
@@ -61,13 +60,17 @@ class InboxIT {
         UUID other = UUID.randomUUID();
         facts.rename(image, "poison", "after");
         facts.rename(other, "unharmed");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> parked()
-                .body("findAll { it.image == '" + image + "' }.size()", is(2)));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> parked().body("findAll { it.image == '" + image + "' }.size()", is(2)));
         await().untilAsserted(() -> assertThat(effects(other)).containsExactly("unharmed"));
         assertThat(effects(image)).isEmpty();
 
         handler.failing(false);
-        internal().post("/internal/parked/" + image + "/replay").then().statusCode(200).body("handled", is(2));
+        internal()
+                .post("/internal/parked/" + image + "/replay")
+                .then()
+                .statusCode(200)
+                .body("handled", is(2));
 
         assertThat(effects(image)).containsExactly("poison", "after");
         handler.failing(true);
@@ -76,16 +79,18 @@ class InboxIT {
     @Test
     void record_thatIsNoEvent_isParkedAndDoesNotStopTheOthers() throws Throwable {
         try (KafkaProducer<String, byte[]> producer = producer()) {
-            producer.send(new ProducerRecord<>(Topics.CATALOG, "nonsense", new byte[] {1, 2})).get();
+            producer.send(new ProducerRecord<>(Topics.CATALOG, "nonsense", new byte[] {1, 2}))
+                    .get();
         }
         facts.rename(image, "goes-on");
 
         awaitEffects("goes-on");
         await().untilAsserted(() -> parked().body("image", hasItem("nonsense")));
         try (EventProbe probe = servers.probe(Topics.parked(Topics.CATALOG, "kit"))) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> probe.records().stream()
-                    .anyMatch(message -> "nonsense".equals(message.key())
-                            && message.headers().lastHeader("parked-reason") != null));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> probe.records().stream()
+                            .anyMatch(message -> "nonsense".equals(message.key())
+                                    && message.headers().lastHeader("parked-reason") != null));
         }
     }
 
@@ -105,9 +110,7 @@ class InboxIT {
 
     private KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers.broker().bootstrapServers()),
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.broker().bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -121,7 +124,8 @@ class InboxIT {
     }
 
     private void awaitEffects(String... names) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(effects(image)).containsExactly(names));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(effects(image)).containsExactly(names));
     }
 
     private List<String> effects(UUID of) throws SQLException {

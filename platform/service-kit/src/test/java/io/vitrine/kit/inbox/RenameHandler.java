@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.inbox;
 
 import io.smallrye.mutiny.Uni;
@@ -42,7 +43,8 @@ class RenameHandler implements EventHandler {
 
     @Override
     public Uni<Void> handle(Tx tx, Envelope<VitrineEvent> event) {
-        String name = (String) ((ImageUpdated) event.event()).changes().get("name").after();
+        String name =
+                (String) ((ImageUpdated) event.event()).changes().get("name").after();
         if (failing.get() && "poison".equals(name)) {
             return Uni.createFrom().failure(new IllegalStateException("cannot take " + name));
         }

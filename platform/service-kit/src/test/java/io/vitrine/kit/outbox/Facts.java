@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.outbox;
 
 import io.agroal.api.AgroalDataSource;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,9 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = VitrineServers.class,
-        initArgs = @ResourceArg(name = "service", value = "catalog"))
+@QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class OutboxIT {
 
     Servers servers;
@@ -56,8 +55,7 @@ class OutboxIT {
 
         awaitNames(40);
         assertThat(probe.of(image).stream().map(Envelope::sequence))
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, 40).boxed().toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 40).boxed().toList());
         assertThat(names()).startsWith("a0", "b0", "a1", "b1").endsWith("a19", "b19");
     }
 
@@ -91,14 +89,17 @@ class OutboxIT {
 
         servers.broker().resume();
 
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(names()).hasSize(11));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(names()).hasSize(11));
         assertThat(names())
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 11).mapToObj(i -> i == 0 ? "before" : "away" + (i - 1)).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 11)
+                        .mapToObj(i -> i == 0 ? "before" : "away" + (i - 1))
+                        .toList());
     }
 
     private void awaitNames(int count) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(names()).hasSize(count));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(names()).hasSize(count));
     }
 
     private List<String> names() {
