@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.domain;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What people say about an image and may change.
+ *
+ * @param name may be null, and need not be unique
+ * @param minDisk in GiB
+ * @param minRam in MiB
+ * @param properties custom properties; only {@code kernel_id} and {@code ramdisk_id} may have a null value
+ */
+public record ImageDetails(
+        String name,
+        Visibility visibility,
+        boolean isProtected,
+        boolean hidden,
+        ImageFormats formats,
+        int minDisk,
+        int minRam,
+        SortedSet<String> tags,
+        SortedMap<String, String> properties) {
+
+    public ImageDetails {
+        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+        properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    }
+
+    /** What a new image has unless its creator says otherwise. */
+    static ImageDetails defaults() {
+        return new ImageDetails(
+                null,
+                Visibility.SHARED,
+                false,
+                false,
+                new ImageFormats(null, null),
+                0,
+                0,
+                Collections.emptySortedSet(),
+                Collections.emptySortedMap());
+    }
+
+    /** The same with other tags. */
+    public ImageDetails withTags(SortedSet<String> newTags) {
+        return new ImageDetails(name, visibility, isProtected, hidden, formats, minDisk, minRam, newTags, properties);
+    }
+}
