@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.domain;
+
+import static io.vitrine.catalog.domain.ImagePolicy.Persona.ADMIN;
+import static io.vitrine.catalog.domain.ImagePolicy.Persona.MEMBER;
+import static io.vitrine.catalog.domain.ImagePolicy.Persona.READER;
+import static io.vitrine.catalog.domain.ImagePolicy.Relation.MEMBER_OF;
+import static io.vitrine.catalog.domain.ImagePolicy.Relation.OPEN;
+import static io.vitrine.catalog.domain.ImagePolicy.Relation.OWNER;
+
+import io.vitrine.kit.identity.Caller;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Who may do what: OpenStack's personas, by what the caller's project has to do with the image. What a caller may not see
+ * does not exist for it (not found); what it sees but may not do is forbidden. Admins may do everything.
+ */
+public final class ImagePolicy {
+
+    /** What callers do to an image: who at least, and in which relation to it. */
+    public enum Action {
+        SHOW(READER, OWNER, MEMBER_OF, OPEN),
+        DOWNLOAD(MEMBER, OWNER, MEMBER_OF, OPEN),
+        MODIFY(MEMBER, OWNER),
+        DELETE(MEMBER, OWNER),
+        UPLOAD(MEMBER, OWNER),
+        DEACTIVATE(MEMBER, OWNER),
+        REACTIVATE(MEMBER, OWNER),
+        ADD_MEMBER(MEMBER, OWNER),
+        REMOVE_MEMBER(MEMBER, OWNER),
+        ANSWER_SHARE(MEMBER, MEMBER_OF),
+        LIST_MEMBERS(READER, OWNER, MEMBER_OF);
+
+        private final Persona least;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+        private final Set<Relation> relations;
+
+        Action(Persona least, Relation... relations) {
+            this.least = least;
+            this.relations = Set.of(relations);
+        }
+    }
+
+    /** Who may make images visible to everyone without listing them. */
+    public enum Communitize {
+        ADMIN,
+        MEMBER
+    }
+
+    enum Persona {
+        NOBODY,
+        READER,
+        MEMBER,
+        ADMIN;
+
+        static Persona of(Caller caller) {
+            if (caller.isAdmin()) {
+                return ADMIN;
+            }
+            if (caller.hasRole("member") || caller.hasRole("manager")) {
+                return MEMBER;
+            }
+            return caller.hasRole("reader") ? READER : NOBODY;
+        }
+    }
+
+    enum Relation {
+        /** The caller's project owns the image. */
+        OWNER,
+        /** It is shared with the caller's project, whatever that answered. */
+        MEMBER_OF,
+        /** It is public or community. */
+        OPEN,
+        NONE;
+
+        static Relation of(Caller caller, Image image, boolean callerIsMember) {
+            if (image.owner().equals(caller.projectId())) {
+                return OWNER;
+            }
+            Visibility visibility = image.details().visibility();
+            if (visibility == Visibility.SHARED && callerIsMember) {
+                return MEMBER_OF;
+            }
+            return visibility.isOpen() ? OPEN : NONE;
+        }
+    }
+
+    private final Communitize communitize;
+
+    public ImagePolicy(Communitize communitize) {
+        this.communitize = communitize;
+    }
+
+    /**
+     * Refuses what the caller may not do.
+     *
+     * @param callerIsMember whether the image is shared with the caller's project
+     */
+    public void require(Caller caller, Action action, Image image, boolean callerIsMember) {
+        Relation relation = Relation.of(caller, image, callerIsMember);
+        if (!allows(Persona.of(caller), Action.SHOW, relation)) {
+            throw CatalogError.NotFound.image(image.id());
+        }
+        if (!allows(Persona.of(caller), action, relation)) {
+            throw denied(action.name());
+        }
+    }
+
+    /** Refuses the list to callers without a role that may read. */
+    public void requireList(Caller caller) {
+        requireAtLeast(caller, READER, "LIST");
+    }
+
+    /** Refuses to create an image with that owner and visibility. */
+    public void requireCreate(Caller caller, NewImage image) {
+        requireAtLeast(caller, MEMBER, "CREATE");
+        if (!caller.isAdmin() && !image.owner().equals(caller.projectId())) {
+            throw new CatalogError.Forbidden(
+                    "You are not permitted to create images owned by '" + image.owner() + "'.");
+        }
+        requireVisibility(caller, image.details().visibility());
+    }
+
+    /** Refuses to give an image a visibility that is not the caller's to give. */
+    public void requireVisibility(Caller caller, Visibility visibility) {
+        switch (visibility) {
+            case PUBLIC -> requireAtLeast(caller, ADMIN, "PUBLICIZE");
+            case COMMUNITY -> requireAtLeast(caller, communitize == Communitize.MEMBER ? MEMBER : ADMIN, "COMMUNITIZE");
+            case PRIVATE, SHARED -> {}
+        }
+    }
+
+    private static boolean allows(Persona persona, Action action, Relation relation) {
+        return persona == ADMIN || (persona.compareTo(action.least) >= 0 && action.relations.contains(relation));
+    }
+
+    private static void requireAtLeast(Caller caller, Persona least, String action) {
+        if (Persona.of(caller).compareTo(least) < 0) {
+            throw denied(action);
+        }
+    }
+
+    private static CatalogError.Forbidden denied(String action) {
+        String words = action.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new CatalogError.Forbidden("You are not authorized to complete this action: " + words + ".");
+    }
+}
