@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * A value a caller gave for an attribute, as decoded JSON: null, {@code String}, {@code Boolean}, {@code Number},
@@ -13,15 +12,9 @@ import java.util.regex.Pattern;
  */
 record AttributeValue(String attribute, Object value) {
 
-    private static final Pattern UUID_FORM =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
     private static final Set<String> UUID_PROPERTIES = Set.of("kernel_id", "ramdisk_id");
     private static final String KEY_DELETION_POLICY = "cinder_encryption_key_deletion_policy";
     private static final Set<String> KEY_DELETION_POLICIES = Set.of("on_image_deletion", "do_not_delete");
-
-    static boolean isUuid(String text) {
-        return UUID_FORM.matcher(text).matches();
-    }
 
     String line() {
         if (value instanceof String text) {
@@ -98,7 +91,7 @@ record AttributeValue(String attribute, Object value) {
         if (value == null) {
             return null;
         }
-        if (value instanceof String text && isUuid(text)) {
+        if (value instanceof String text && ImageId.parse(text).isPresent()) {
             return text;
         }
         throw expected("null or a UUID");

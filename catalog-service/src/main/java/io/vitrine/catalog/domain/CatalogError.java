@@ -71,7 +71,7 @@ public abstract sealed class CatalogError extends RuntimeException {
     public static final class LimitExceeded extends CatalogError {
         private static final long serialVersionUID = 1L;
 
-        public LimitExceeded(String what, int limit, int attempted) {
+        public LimitExceeded(String what, long limit, long attempted) {
             super("Limit exceeded: at most " + limit + " " + what + " per image, " + attempted + " attempted.");
         }
     }

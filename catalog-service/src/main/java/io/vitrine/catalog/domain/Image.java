@@ -3,6 +3,8 @@ package io.vitrine.catalog.domain;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -43,7 +45,7 @@ public record Image(
 
     /** Keeps the right to bring the data until then. */
     public Image renewUpload(Instant expiresAt) {
-        return new Image(id, owner, status, details, data, new Lease(upload.id(), expiresAt), createdAt, updatedAt);
+        return new Image(id, owner, status, details, data, upload.until(expiresAt), createdAt, updatedAt);
     }
 
     /** The data is complete. */
@@ -71,6 +73,18 @@ public record Image(
         return new Image(id, newOwner, status, newDetails, data, upload, createdAt, now);
     }
 
+    /** The same image with one more tag; unchanged when it has the tag. */
+    public Image tagged(String tag, CatalogRules rules, Instant now) {
+        SortedSet<String> tags = new TreeSet<>(details.tags());
+        return tags.add(Text.line("Tag '" + tag + "'", tag)) ? withTags(tags, rules, now) : this;
+    }
+
+    /** The same image without the tag; empty when it has no such tag. */
+    public Optional<Image> untagged(String tag, CatalogRules rules, Instant now) {
+        SortedSet<String> tags = new TreeSet<>(details.tags());
+        return tags.remove(tag) ? Optional.of(withTags(tags, rules, now)) : Optional.empty();
+    }
+
     /** Refuses the deletion of a protected image. */
     public void requireDeletable() {
         if (details.isProtected()) {
@@ -85,6 +99,12 @@ public record Image(
             throw new CatalogError.Forbidden("Only shared images have members. Image " + id + " is "
                     + details.visibility().wireName() + ".");
         }
+    }
+
+    private Image withTags(SortedSet<String> tags, CatalogRules rules, Instant now) {
+        ImageDetails retagged = details.withTags(tags);
+        rules.check(details, retagged);
+        return describedAs(retagged, owner, now);
     }
 
     private Optional<Image> moveBetween(ImageStatus from, ImageStatus next, Instant now) {

@@ -9,6 +9,10 @@ public record ImageMember(UUID imageId, String projectId, MemberStatus status, I
 
     /** A share just offered. */
     public static ImageMember offered(UUID imageId, String projectId, Instant now) {
+        if (projectId.isBlank()) {
+            throw new CatalogError.Invalid("Member can't be empty");
+        }
+        Text.line("Member '" + projectId + "'", projectId);
         return new ImageMember(imageId, projectId, MemberStatus.PENDING, now, now);
     }
 

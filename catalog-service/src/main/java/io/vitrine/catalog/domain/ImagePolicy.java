@@ -132,6 +132,11 @@ public final class ImagePolicy {
         }
     }
 
+    /** Whether the caller may know that the image is shared with that project. */
+    public boolean maySeeMember(Caller caller, Image image, String member) {
+        return caller.isAdmin() || image.owner().equals(caller.projectId()) || member.equals(caller.projectId());
+    }
+
     private static boolean allows(Persona persona, Action action, Relation relation) {
         return persona == ADMIN || (persona.compareTo(action.least) >= 0 && action.relations.contains(relation));
     }

@@ -39,7 +39,7 @@ public final class ImageQueryParser {
      * @throws CatalogError.Invalid when a parameter cannot be understood
      */
     public static ImageQuery parse(Map<String, List<String>> parameters) {
-        parameters.forEach((name, values) -> values.forEach(value -> Text.block("Parameter '" + name + "'", value)));
+        parameters.forEach(ImageQueryParser::requireStorable);
         List<Condition> conditions = new ArrayList<>();
         parameters.forEach((name, values) -> {
             if (!PAGING.contains(name)) {
@@ -61,6 +61,11 @@ public final class ImageQueryParser {
                 ImageOrderParser.parse(parameters),
                 limit(last(parameters, "limit")),
                 last(parameters, "marker"));
+    }
+
+    private static void requireStorable(String name, List<String> values) {
+        Text.block("A parameter's name", name);
+        values.forEach(value -> Text.block("Parameter '" + name + "'", value));
     }
 
     private static Condition condition(String name, String value) {

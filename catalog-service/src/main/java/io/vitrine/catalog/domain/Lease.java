@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.domain;
 
+import io.vitrine.contract.Actor;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The exclusive right to bring an image's data, until it expires unless renewed. */
-public record Lease(UUID id, Instant expiresAt) {
+/**
+ * The exclusive right to bring an image's data, until it expires unless renewed.
+ *
+ * @param id also the key of the data in its store
+ * @param holder who uploads, to be named in the facts that come of it
+ */
+public record Lease(UUID id, Instant expiresAt, Actor holder) {
 
-    /** Whether the holder was not heard of for too long. */
-    public boolean isExpired(Instant now) {
-        return !now.isBefore(expiresAt);
+    /** The same right for longer. */
+    Lease until(Instant newExpiry) {
+        return new Lease(id, newExpiry, holder);
     }
 }

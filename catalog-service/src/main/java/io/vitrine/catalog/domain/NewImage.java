@@ -36,8 +36,9 @@ public record NewImage(Optional<UUID> id, String owner, ImageDetails details) {
         if (!attributes.containsKey("id")) {
             return Optional.empty();
         }
-        if (attributes.get("id") instanceof String text && AttributeValue.isUuid(text)) {
-            return Optional.of(UUID.fromString(text));
+        Optional<UUID> id = attributes.get("id") instanceof String text ? ImageId.parse(text) : Optional.empty();
+        if (id.isPresent()) {
+            return id;
         }
         throw new CatalogError.Invalid("Provided object does not match schema 'image': Attribute 'id' must be a UUID.");
     }

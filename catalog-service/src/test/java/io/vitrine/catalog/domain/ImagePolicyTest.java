@@ -54,7 +54,7 @@ class ImagePolicyTest {
         }) {
             assertThat(verdict(() -> policy.require(caller, action, image, isMember)))
                     .as(action.name())
-                    .isEqualTo(expected.split(" ")[2]);
+                    .isEqualTo(expected.split(" ", -1)[2]);
         }
     }
 

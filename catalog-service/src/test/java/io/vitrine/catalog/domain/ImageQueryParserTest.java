@@ -153,7 +153,7 @@ class ImageQueryParserTest {
 
     private static ImageQuery parse(String query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
+        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             parameters
                     .computeIfAbsent(pair.substring(0, equals), name -> new ArrayList<>())

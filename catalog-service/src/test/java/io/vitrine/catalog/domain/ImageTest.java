@@ -6,12 +6,13 @@ import static io.vitrine.catalog.domain.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitrine.contract.Actor;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ImageTest {
 
-    private static final Lease LEASE = new Lease(UUID.randomUUID(), LATER);
+    private static final Lease LEASE = new Lease(UUID.randomUUID(), LATER, Actor.service("test"));
     private static final Image QUEUED = Samples.image("disk_format", "raw", "container_format", "bare");
 
     @Test

@@ -17,6 +17,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NewImageTest {
 
+    private static final Map<String, Object> FULL = map(
+            "name",
+            "<b>ünï</b>",
+            "visibility",
+            "private",
+            "protected",
+            true,
+            "os_hidden",
+            true,
+            "disk_format",
+            "qcow2",
+            "container_format",
+            "bare",
+            "min_disk",
+            5,
+            "min_ram",
+            2147483647L,
+            "tags",
+            List.of("b", "a", "b"),
+            "os_distro",
+            "ubuntu",
+            "description",
+            "two\nlines",
+            "kernel_id",
+            null);
+
     @Test
     void request_empty_givesTheDefaults() {
         NewImage image = NewImage.of(Map.of(), "own", RULES);
@@ -28,35 +54,8 @@ class NewImageTest {
 
     @Test
     void request_full_isRead() {
-        ImageDetails details = NewImage.of(
-                        map(
-                                "name",
-                                "<b>ünï</b>",
-                                "visibility",
-                                "private",
-                                "protected",
-                                true,
-                                "os_hidden",
-                                true,
-                                "disk_format",
-                                "qcow2",
-                                "container_format",
-                                "bare",
-                                "min_disk",
-                                5,
-                                "min_ram",
-                                2147483647L,
-                                "tags",
-                                List.of("b", "a", "b"),
-                                "os_distro",
-                                "ubuntu",
-                                "description",
-                                "two\nlines",
-                                "kernel_id",
-                                null),
-                        "own",
-                        RULES)
-                .details();
+        ImageDetails details = NewImage.of(FULL, "own", RULES).details();
+
         assertThat(details.name()).isEqualTo("<b>ünï</b>");
         assertThat(details.visibility()).isEqualTo(Visibility.PRIVATE);
         assertThat(details.isProtected()).isTrue();

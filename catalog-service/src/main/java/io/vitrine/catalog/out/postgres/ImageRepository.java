@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.out.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.domain.Image;
+import io.vitrine.kit.tx.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** The image records. What is locked stays so until the transaction ends, so changes of one image follow one another. */
+@ApplicationScoped
+public class ImageRepository {
+
+    /** The image as it is just now. */
+    public Uni<Optional<Image>> find(Tx tx, UUID id) {
+        return tx.session().get(ImageRow.class, id).map(ImageRepository::image);
+    }
+
+    /** The image, to be changed. */
+    public Uni<Optional<Image>> lock(Tx tx, UUID id) {
+        return tx.session().get(ImageRow.class, id, LockMode.PESSIMISTIC_WRITE).map(ImageRepository::image);
+    }
+
+    /** The image that this lease is, or was successfully, used to upload to; to be changed. */
+    public Uni<Optional<Image>> lockByUpload(Tx tx, UUID lease) {
+        return tx.session()
+                .createNativeQuery(
+                        "SELECT * FROM image WHERE upload_lease = ?1 OR blob = ?1 FOR UPDATE", ImageRow.class)
+                .setParameter(1, lease)
+                .getSingleResultOrNull()
+                .map(ImageRepository::image);
+    }
+
+    /** Images whose upload's lease has expired, to be changed; those that another replica works on are left out. */
+    public Uni<List<Image>> lockExpiredUploads(Tx tx, Instant now, int limit) {
+        return tx.session()
+                .createNativeQuery(
+                        "SELECT * FROM image WHERE upload_lease IS NOT NULL AND upload_expires_at <= ?1"
+                                + " ORDER BY upload_expires_at LIMIT ?2 FOR UPDATE SKIP LOCKED",
+                        ImageRow.class)
+                .setParameter(1, now)
+                .setParameter(2, limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(ImageRow::toImage).toList());
+    }
+
+    /**
+     * Adds an image.
+     *
+     * @return false when its id is or was used
+     */
+    public Uni<Boolean> insert(Tx tx, Image image) {
+        return tx.session()
+                .createNativeQuery(
+                        "SELECT 1 FROM image_tombstone WHERE id = ?1 UNION ALL SELECT 1 FROM image WHERE id = ?1")
+                .setParameter(1, image.id())
+                .getResultList()
+                .flatMap(used -> used.isEmpty()
+                        ? tx.session()
+                                .insert(ImageRow.of(image))
+                                .replaceWith(true)
+                                .onFailure(ConstraintViolationException.class)
+                                .recoverWithItem(false)
+                        : Uni.createFrom().item(false));
+    }
+
+    /** Keeps a changed image. */
+    public Uni<Void> save(Tx tx, Image image) {
+        return tx.session().update(ImageRow.of(image));
+    }
+
+    /** Removes an image with its members, and keeps its id from ever being used again. */
+    public Uni<Void> delete(Tx tx, UUID id, Instant now) {
+        return tx.session()
+                .createNativeQuery("INSERT INTO image_tombstone (id, deleted_at) VALUES (?1, ?2)")
+                .setParameter(1, id)
+                .setParameter(2, now)
+                .executeUpdate()
+                .flatMap(inserted -> tx.session()
+                        .createNativeQuery("DELETE FROM image WHERE id = ?1")
+                        .setParameter(1, id)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static Optional<Image> image(ImageRow row) {
+        return Optional.ofNullable(row).map(ImageRow::toImage);
+    }
+}
