@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.domain.ImagePolicy.Action;
+import io.vitrine.catalog.out.events.CatalogFacts;
+import io.vitrine.catalog.out.postgres.ImageRepository;
+import io.vitrine.kit.identity.Caller;
+import io.vitrine.kit.tx.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Deletes an image for good. Its data is purged by whoever keeps it, on hearing of this. */
+@ApplicationScoped
+public class DeleteImage {
+
+    private final Transactions transactions;
+    private final ImageAccess access;
+    private final ImageRepository images;
+    private final CatalogFacts facts;
+    private final Clock clock;
+
+    DeleteImage(
+            Transactions transactions, ImageAccess access, ImageRepository images, CatalogFacts facts, Clock clock) {
+        this.transactions = transactions;
+        this.access = access;
+        this.images = images;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /** Deletes the image unless it is protected; an upload under way loses its lease. */
+    public Uni<Void> delete(Caller caller, UUID id) {
+        return transactions.run(tx -> access.lock(tx, caller, id, Action.DELETE).flatMap(image -> {
+            image.requireDeletable();
+            return images.delete(tx, id, clock.instant())
+                    .flatMap(deleted -> facts.sayDeleted(tx, caller.actor(), image));
+        }));
+    }
+}

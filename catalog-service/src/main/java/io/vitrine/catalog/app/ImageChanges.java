@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.out.events.CatalogFacts;
+import io.vitrine.catalog.out.postgres.ImageRepository;
+import io.vitrine.catalog.out.postgres.MemberRepository;
+import io.vitrine.contract.Actor;
+import io.vitrine.contract.CatalogEvent;
+import io.vitrine.kit.tx.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Keeps a changed image and says the change, both or neither. */
+@ApplicationScoped
+class ImageChanges {
+
+    private final ImageRepository images;
+    private final MemberRepository members;
+    private final CatalogFacts facts;
+
+    ImageChanges(ImageRepository images, MemberRepository members, CatalogFacts facts) {
+        this.images = images;
+        this.members = members;
+        this.facts = facts;
+    }
+
+    /** Keeps the image as changed, with the facts of the change. */
+    Uni<Image> keep(Tx tx, Actor actor, Image changed, List<CatalogEvent> said) {
+        return images.save(tx, changed).flatMap(saved -> say(tx, actor, changed, said));
+    }
+
+    /** Says facts about an image whose own record did not change. */
+    Uni<Image> say(Tx tx, Actor actor, Image image, List<CatalogEvent> said) {
+        return members.list(tx, image.id())
+                .flatMap(all -> facts.say(tx, actor, image, all, said))
+                .replaceWith(image);
+    }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.domain.CatalogRules;
+import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.domain.ImageFacts;
+import io.vitrine.catalog.domain.ImagePatch;
+import io.vitrine.catalog.domain.ImagePolicy;
+import io.vitrine.catalog.domain.ImagePolicy.Action;
+import io.vitrine.kit.identity.Caller;
+import io.vitrine.kit.tx.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Changes what is said about an image: all of a patch or nothing. */
+@ApplicationScoped
+public class PatchImage {
+
+    private final Transactions transactions;
+    private final ImageAccess access;
+    private final ImageChanges changes;
+    private final ImagePolicy policy;
+    private final CatalogRules rules;
+    private final Clock clock;
+
+    PatchImage(
+            Transactions transactions,
+            ImageAccess access,
+            ImageChanges changes,
+            ImagePolicy policy,
+            CatalogRules rules,
+            Clock clock) {
+        this.transactions = transactions;
+        this.access = access;
+        this.changes = changes;
+        this.policy = policy;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Applies the patch and gives the image as it is then. */
+    public Uni<Image> patch(Caller caller, UUID id, ImagePatch patch) {
+        return transactions.run(tx -> access.lock(tx, caller, id, Action.MODIFY).flatMap(before -> {
+            Image after = patch.applyTo(before, caller.isAdmin(), rules, clock.instant());
+            if (patch.touches("visibility")) {
+                policy.requireVisibility(caller, after.details().visibility());
+            }
+            return after.equals(before)
+                    ? Uni.createFrom().item(before)
+                    : changes.keep(tx, caller.actor(), after, ImageFacts.between(before, after));
+        }));
+    }
+}
