@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.in.http;
+
+import io.vitrine.catalog.domain.CatalogError;
+import io.vitrine.catalog.domain.ImageId;
+import java.util.UUID;
+
+/** Ids in paths: what cannot be one is simply not found. */
+final class PathIds {
+
+    private PathIds() {}
+
+    static UUID lease(String segment) {
+        return ImageId.parse(segment)
+                .orElseThrow(() -> new CatalogError.NotFound("There is no upload " + segment + "."));
+    }
+
+    static UUID image(String segment) {
+        return ImageId.parse(segment).orElseThrow(() -> CatalogError.NotFound.image(segment));
+    }
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.in.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vitrine.kit.problem.Problem;
+import io.vitrine.kit.problem.ProblemBody;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * What the Image API asks of every request and a JAX-RS server would be more lenient about: a trailing slash is
+ * another resource, HEAD and OPTIONS are not served, reading calls have no body, and versions are synonyms.
+ */
+class RequestRules {
+
+    private static final Pattern MINOR_VERSION = Pattern.compile("/v2\\.(?:\\d|1[0-7])(/.*)?");
+    private static final Pattern KNOWN = Pattern.compile("/(?:(?:v2|internal|ext)(?:/.*)?|versions|healthcheck)?");
+    private static final Map<Pattern, String> ALLOWED = allowed();
+
+    private final Versions versions;
+
+    RequestRules(Versions versions) {
+        this.versions = versions;
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    Optional<Response> check(ContainerRequestContext request, RoutingContext context) {
+        Matcher minor = MINOR_VERSION.matcher(context.normalizedPath());
+        String path =
+                minor.matches() ? "/v2" + Optional.ofNullable(minor.group(1)).orElse("") : context.normalizedPath();
+        if (!KNOWN.matcher(path).matches()) {
+            return Optional.of(
+                    Json.response(300, versions.list(context.request())).build());
+        }
+        Optional<Problem> problem = problem(path, context.request());
+        if (problem.isPresent()) {
+            return problem.map(found -> ProblemBody.response(found, request.getHeaderString(HttpHeaders.ACCEPT)));
+        }
+        if (minor.matches()) {
+            String query = context.request().query();
+            request.setRequestUri(URI.create(query == null ? path : path + "?" + query));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Problem> problem(String path, HttpServerRequest request) {
+        if (path.startsWith("/v2/") && path.endsWith("/")) {
+            return Optional.of(Problem.of(404, "The resource could not be found."));
+        }
+        String method = request.method().name();
+        Optional<String> allowed = ALLOWED.entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(path).matches())
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (allowed.isPresent() && !Arrays.asList(allowed.get().split(", ")).contains(method)) {
+            return Optional.of(Problem.of(405, "The method " + method + " is not allowed for this resource.")
+                    .with(HttpHeaders.ALLOW, allowed.get()));
+        }
+        boolean reads = method.equals("GET") || method.equals("DELETE");
+        return reads && hasBody(request)
+                ? Optional.of(Problem.of(400, "A body is not expected with a " + method + " request."))
+                : Optional.empty();
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.getHeader("Transfer-Encoding") != null || (length != null && !length.equals("0"));
+    }
+
+    private static Map<Pattern, String> allowed() {
+        Map<Pattern, String> allowed = new LinkedHashMap<>();
+        allowed.put(Pattern.compile("/v2/images"), "GET, POST");
+        allowed.put(Pattern.compile("/v2/images/[^/]+"), "GET, PATCH, DELETE");
+        allowed.put(Pattern.compile("/v2/images/[^/]+/actions/(?:deactivate|reactivate)"), "POST");
+        allowed.put(Pattern.compile("/v2/images/[^/]+/tags/[^/]+"), "PUT, DELETE");
+        allowed.put(Pattern.compile("/v2/images/[^/]+/members"), "GET, POST");
+        allowed.put(Pattern.compile("/v2/images/[^/]+/members/[^/]+"), "GET, PUT, DELETE");
+        allowed.put(Pattern.compile("/v2/schemas/[^/]+"), "GET");
+        return allowed;
+    }
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vitrine.contract.CatalogEvent;
+import io.vitrine.contract.Envelope;
+import io.vitrine.contract.Topics;
+import io.vitrine.contract.VitrineEvent;
+import io.vitrine.testkit.EventProbe;
+import io.vitrine.testkit.Servers;
+import io.vitrine.testkit.VitrineServers;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Uploads and downloads as storage-service has them decided. */
+@QuarkusTest
+@QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
+class UploadsIT {
+
+    private static final Map<String, String> RAW = Map.of("disk_format", "raw", "container_format", "bare");
+
+    Servers servers;
+
+    @Inject
+    DataSource database;
+
+    private Api api;
+    private EventProbe catalog;
+
+    @BeforeEach
+    void open() {
+        api = new Api(servers);
+        catalog = servers.probe(Topics.CATALOG);
+    }
+
+    @AfterEach
+    void close() {
+        catalog.close();
+    }
+
+    @Test
+    void upload_completed_makesTheImageActive() {
+        UUID id = api.created("demo", RAW);
+
+        String lease = api.openUpload("demo", id)
+                .statusCode(201)
+                .body("image_id", equalTo(id.toString()))
+                .body("owner_project", equalTo(api.project("demo")))
+                .body("disk_format", equalTo("raw"))
+                .body("lease_seconds", equalTo(60))
+                .body("image_size_cap", equalTo(1L << 40))
+                .extract()
+                .path("lease");
+        api.show("demo", id).body("status", equalTo("saving"));
+        renew(lease).statusCode(204);
+        api.complete(lease, 3_000_000_000L).statusCode(204);
+        api.complete(lease, 3_000_000_000L).statusCode(204);
+
+        api.show("demo", id)
+                .body("status", equalTo("active"))
+                .body("size", equalTo(3_000_000_000L))
+                .body("virtual_size", nullValue())
+                .body("checksum", equalTo("c0ffee"))
+                .body("os_hash_algo", equalTo("sha512"))
+                .body("os_hash_value", equalTo("f00d"));
+        renew(lease).statusCode(410);
+        api.abort(lease).statusCode(200).body("outcome", equalTo("completed"));
+        api.openUpload("demo", id).statusCode(409);
+        Envelope<VitrineEvent> uploaded = catalog.awaitEvent(id, CatalogEvent.ImageUploaded.class);
+        assertThat(uploaded.sequence()).isEqualTo(2);
+        assertThat(uploaded.actor().project()).isEqualTo(api.project("demo"));
+        assertThat(((CatalogEvent.ImageUploaded) uploaded.event()).image().size())
+                .isEqualTo(3_000_000_000L);
+    }
+
+    @Test
+    void upload_empty_isActiveToo() {
+        UUID id = api.created("demo", RAW);
+        api.complete(api.openUpload("demo", id).extract().path("lease"), 0).statusCode(204);
+        api.show("demo", id).body("status", equalTo("active")).body("size", equalTo(0));
+    }
+
+    @Test
+    void upload_aborted_isQueuedAgainForGood() {
+        UUID id = api.created("demo", RAW);
+        String lease = api.openUpload("demo", id).extract().path("lease");
+
+        api.openUpload("demo", id).statusCode(409);
+        api.abort(lease).statusCode(200).body("outcome", equalTo("aborted"));
+        api.abort(lease).statusCode(200).body("outcome", equalTo("aborted"));
+
+        api.complete(lease, 3).statusCode(410);
+        api.show("demo", id).body("status", equalTo("queued"));
+        catalog.awaitEvent(
+                id, event -> event.event().equals(new CatalogEvent.ImageUploadFailed("the connection broke")));
+        api.openUpload("demo", id).statusCode(201);
+    }
+
+    @Test
+    void upload_silentForTooLong_isQueuedAgain() throws SQLException {
+        UUID id = api.created("demo", RAW);
+        String lease = api.openUpload("demo", id).extract().path("lease");
+
+        expire(id);
+
+        Envelope<VitrineEvent> failed = catalog.awaitEvent(id, CatalogEvent.ImageUploadFailed.class);
+        assertThat(failed.actor().user()).isEqualTo("service:catalog");
+        api.show("demo", id).body("status", equalTo("queued"));
+        api.complete(lease, 3).statusCode(410);
+        renew(lease).statusCode(410);
+    }
+
+    @Test
+    void upload_intoAnImageDeletedMeanwhile_isGone() {
+        UUID id = api.created("demo", RAW);
+        String lease = api.openUpload("demo", id).extract().path("lease");
+
+        api.delete("demo", id).statusCode(204);
+
+        renew(lease).statusCode(410);
+        api.complete(lease, 3).statusCode(410);
+        api.abort(lease).statusCode(200).body("outcome", equalTo("aborted"));
+    }
+
+    @Test
+    void upload_isRefusedWithAReason() {
+        api.openUpload("demo", api.created("demo", Map.of())).statusCode(400);
+        UUID id = api.created("demo", RAW);
+        api.openUpload("reader", id).statusCode(403);
+        api.openUpload("alt", id).statusCode(404).body("code", equalTo("404 Not Found"));
+        api.asStorageFor("demo")
+                .body("{\"expected_size\": " + ((1L << 40) + 1) + "}")
+                .post("/internal/images/" + id + "/uploads")
+                .then()
+                .statusCode(413);
+        api.asStorage().post("/internal/uploads/x/complete").then().statusCode(404);
+        api.as("demo").post("/internal/images/" + id + "/uploads").then().statusCode(401);
+    }
+
+    @Test
+    void download_isGrantedToWhoMayRead() {
+        UUID queued = api.created("demo", RAW);
+        grant("demo", queued).statusCode(204);
+        UUID id = api.active("demo", Map.of("name", "data"));
+
+        grant("demo", id)
+                .statusCode(200)
+                .body("image_id", equalTo(id.toString()))
+                .body("name", equalTo("data"))
+                .body("size", equalTo(3))
+                .body("store", equalTo("file"))
+                .body("os_hash_value", equalTo("f00d"));
+        grant("reader", id).statusCode(403);
+        grant("alt", id).statusCode(404);
+        api.as("demo").post("/v2/images/" + id + "/actions/deactivate").then().statusCode(204);
+        grant("demo", id).statusCode(403);
+        grant("admin", id).statusCode(200);
+    }
+
+    private ValidatableResponse grant(String user, UUID id) {
+        return api.asStorageFor(user).get("/internal/images/" + id + "/data").then();
+    }
+
+    private ValidatableResponse renew(String lease) {
+        return api.asStorage().put("/internal/uploads/" + lease).then();
+    }
+
+    private void expire(UUID id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE image SET upload_expires_at = now() - interval '1 second' WHERE id = ?")) {
+            update.setObject(1, id);
+            update.executeUpdate();
+        }
+    }
+}

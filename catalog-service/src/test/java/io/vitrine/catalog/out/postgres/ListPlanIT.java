@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.out.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.domain.ImageQuery;
+import io.vitrine.catalog.domain.ImageQueryParser;
+import io.vitrine.testkit.VitrineServers;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * How PostgreSQL answers the list when there are many images of many projects: 20,000 of 400 projects, one in fifty of
+ * them public, a few shared with the project that asks. What a page touches is read from EXPLAIN ANALYZE.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
+class ListPlanIT {
+
+    private static final String ME = "many-7";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\?(\\d+)");
+    private static final Pattern ROWS_READ = Pattern.compile(
+            "(?:Index Scan|Index Only Scan|Bitmap Heap Scan|Seq Scan)[^\\n]* on image i[^\\n]*actual rows=([\\d.]+) loops=(\\d+)");
+    private static final Pattern ROWS_DROPPED = Pattern.compile("Rows Removed by Filter: (\\d+)");
+
+    @Inject
+    DataSource database;
+
+    @BeforeEach
+    void fill() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            ResultSet filled = statement.executeQuery("SELECT 1 FROM image WHERE owner = '" + ME + "' LIMIT 1");
+            if (filled.next()) {
+                return;
+            }
+            statement.execute("""
+                    INSERT INTO image (id, owner, status, name, visibility, protected, os_hidden, min_disk, min_ram,
+                                       tags, properties, created_at, updated_at)
+                    SELECT gen_random_uuid(), 'many-' || n % 400, 'queued', 'name-' || n,
+                           CASE WHEN n % 50 = 0 THEN 'public' WHEN n % 51 = 0 THEN 'community'
+                                WHEN n % 2 = 0 THEN 'shared' ELSE 'private' END,
+                           false, false, 0, 0, ARRAY['tag-' || n % 100], jsonb_build_object('os_distro', 'd' || n % 20),
+                           timestamptz '2025-01-01' + n * interval '1 minute', timestamptz '2025-01-01'
+                    FROM generate_series(1, 20000) n""");
+            statement.execute("""
+                    INSERT INTO image_member (image_id, project, status, created_at, updated_at)
+                    SELECT id, 'many-' || (row_number() OVER (ORDER BY created_at)) % 400,
+                           CASE WHEN random() < 0.3 THEN 'pending' ELSE 'accepted' END, created_at, created_at
+                    FROM image WHERE visibility = 'shared' AND owner LIKE 'many-%'""");
+            statement.execute("ANALYZE image");
+            statement.execute("ANALYZE image_member");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // query                                    | rows of image touched at most
+                "''                                         | 200",
+                "limit=100                                  | 400",
+                "visibility=public                          | 60",
+                "visibility=private                         | 120",
+                "visibility=shared                          | 200",
+                "visibility=community                       | 60",
+                "visibility=all                             | 250",
+                "member_status=pending                      | 200",
+                "name=name-4000                             | 600",
+                "tag=tag-7                                  | 1000",
+                "os_distro=d7                               | 1500",
+                "sort=name:asc                              | 600",
+                "sort=name:asc,created_at:desc              | 600",
+                "created_at=gte:2025-01-10T00:00:00Z        | 250",
+            })
+    void page_touchesOnlyWhatTheProjectSees(String query, int most) throws SQLException {
+        String plan = explain(
+                ImageQueryParser.parse(parameters(query)), new ImageListing.Reader(ME, false), Optional.empty());
+        assertThat(plan).doesNotContain("Seq Scan on image ");
+        assertThat(touched(plan)).as(plan).isLessThanOrEqualTo(most);
+    }
+
+    @Test
+    void page_farDown_costsWhatTheFirstDoes() throws SQLException {
+        ImageQuery query = ImageQueryParser.parse(Map.of());
+        Image marker = marker(Instant.parse("2025-01-02T00:00:00Z"));
+        String own = explain(query, new ImageListing.Reader(ME, false), Optional.of(marker));
+        String all = explain(query, new ImageListing.Reader(ME, true), Optional.of(marker));
+        assertThat(own).doesNotContain("Seq Scan on image ");
+        assertThat(touched(own)).as(own).isLessThanOrEqualTo(200);
+        assertThat(all).doesNotContain("Seq Scan on image ");
+        assertThat(touched(all)).as(all).isLessThanOrEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 60", "visibility=public, 60", "name=name-4000, 5"})
+    void adminsPage_readsNoMoreThanItShows(String query, int most) throws SQLException {
+        String plan =
+                explain(ImageQueryParser.parse(parameters(query)), new ImageListing.Reader(ME, true), Optional.empty());
+        assertThat(plan).doesNotContain("Seq Scan on image ");
+        assertThat(touched(plan)).as(plan).isLessThanOrEqualTo(most);
+    }
+
+    private Image marker(Instant createdAt) {
+        ImageRow row = new ImageRow();
+        row.id = new UUID(0, 0);
+        row.owner = ME;
+        row.status = "queued";
+        row.visibility = "private";
+        row.tags = List.of();
+        row.properties = Map.of();
+        row.createdAt = createdAt;
+        row.updatedAt = createdAt;
+        return row.toImage();
+    }
+
+    private String explain(ImageQuery query, ImageListing.Reader reader, Optional<Image> marker) throws SQLException {
+        SqlText sql = new SqlText();
+        String statement = ImageListing.statement(query, reader, marker, sql);
+        List<Object> values = new ArrayList<>();
+        Matcher placeholders = PLACEHOLDER.matcher(statement);
+        while (placeholders.find()) {
+            values.add(sql.values().get(Integer.parseInt(placeholders.group(1)) - 1));
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement explain = connection.prepareStatement("EXPLAIN (ANALYZE, TIMING OFF) "
+                        + PLACEHOLDER.matcher(statement).replaceAll("?"))) {
+            for (int i = 0; i < values.size(); i++) {
+                Object value = values.get(i);
+                explain.setObject(
+                        i + 1, value instanceof Instant time ? OffsetDateTime.ofInstant(time, ZoneOffset.UTC) : value);
+            }
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet lines = explain.executeQuery()) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            return plan.toString();
+        }
+    }
+
+    private static double touched(String plan) {
+        double rows = 0;
+        Matcher read = ROWS_READ.matcher(plan);
+        while (read.find()) {
+            rows += Double.parseDouble(read.group(1)) * Long.parseLong(read.group(2));
+        }
+        Matcher dropped = ROWS_DROPPED.matcher(plan);
+        while (dropped.find()) {
+            rows += Long.parseLong(dropped.group(1));
+        }
+        return rows;
+    }
+
+    private static Map<String, List<String>> parameters(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            parameters.put(pair.substring(0, equals), List.of(pair.substring(equals + 1)));
+        }
+        return parameters;
+    }
+}
