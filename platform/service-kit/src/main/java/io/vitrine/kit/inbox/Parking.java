@@ -39,30 +39,43 @@ public class Parking {
 
     /** Sets a record aside; doing it again changes nothing. */
     public Uni<Void> park(Tx tx, String consumer, ConsumerRecord<String, byte[]> message, String reason) {
-        JsonObject headers = new JsonObject();
-        message.headers()
-                .forEach(header ->
-                        headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8)));
+        String key = storable(String.valueOf(message.key()));
+        String why = storable(reason);
+        JsonObject headers = headers(message);
         byte[] value = message.value() == null ? new byte[0] : message.value();
         return tx.session()
                 .createNativeQuery(PARK)
                 .setParameter(1, consumer)
-                .setParameter(2, String.valueOf(message.key()))
+                .setParameter(2, key)
                 .setParameter(3, message.topic())
                 .setParameter(4, message.partition())
                 .setParameter(5, message.offset())
                 .setParameter(6, headers.encode())
                 .setParameter(7, value)
-                .setParameter(8, reason)
+                .setParameter(8, why)
                 .executeUpdate()
                 .flatMap(rows -> rows == 0
                         ? Uni.createFrom().voidItem()
                         : outbox.pass(
                                 tx,
                                 Topics.parked(message.topic(), consumer),
-                                message.key(),
-                                explained(headers, message, reason),
+                                key,
+                                explained(headers, message, why),
                                 value));
+    }
+
+    private static JsonObject headers(ConsumerRecord<?, ?> message) {
+        JsonObject headers = new JsonObject();
+        message.headers()
+                .forEach(header -> headers.put(
+                        storable(header.key()),
+                        header.value() == null ? "" : storable(new String(header.value(), UTF_8))));
+        return headers;
+    }
+
+    // A NUL is the one character that PostgreSQL does not take, and an event may be parked because it has one.
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     Uni<Boolean> holds(Tx tx, String consumer, String image) {
