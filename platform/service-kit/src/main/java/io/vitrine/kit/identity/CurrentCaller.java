@@ -33,8 +33,8 @@ public class CurrentCaller {
         return of(context);
     }
 
-    /** When the caller's token expires: an answer without end must have ended by then. */
-    public Instant expiry() {
+    /** When the token of a request expires: an answer without end must have ended by then. */
+    public static Instant expiryOf(RoutingContext context) {
         return context.get(EXPIRY);
     }
 }
