@@ -46,8 +46,8 @@ class SequenceCheckTest {
     @Test
     void gapsIn_otherImagesAndTopics_areCountedApart() {
         UUID other = UUID.randomUUID();
-        List<Fact> facts = List.of(
-                Facts.fact(IMAGE, 3), Facts.fact(other, 1), Facts.fact("vitrine.storage.v1", IMAGE, 1));
+        List<Fact> facts =
+                List.of(Facts.fact(IMAGE, 3), Facts.fact(other, 1), Facts.fact("vitrine.storage.v1", IMAGE, 1));
         assertThat(check(2).gapsIn(facts)).isEmpty();
     }
 
