@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What an operator sets about images' bytes. */
+@ConfigMapping(prefix = "vitrine.storage")
+public interface StorageConfig {
+
+    /** The file store. */
+    File file();
+
+    /** Receiving images. */
+    Upload upload();
+
+    /** The catalog, which decides who may fill and read an image. */
+    Catalog catalog();
+
+    /** Setting right what a crash or an outage left unfinished. */
+    Reconcile reconcile();
+
+    /** Removing the data of deleted images. */
+    Purge purge();
+
+    /**
+     * Whether a request's {@code X-Sendfile-Type: X-Sendfile} is honoured: the answer then names the file in {@code
+     * X-Sendfile}, has all headers and no body, and the gateway sends the file itself. Only for a gateway on the same
+     * host that drops that header when a client sends it.
+     */
+    @WithDefault("false")
+    boolean sendfile();
+
+    /** Images as files in a directory. */
+    interface File {
+
+        /** The store's name in images' records and events. Not to be changed once there are images. */
+        @WithDefault("file")
+        String name();
+
+        /** Directory of the store, on one file system; made when missing. Several replicas need the same one. */
+        Path root();
+
+        /** What to leave free on the file system: an upload that would eat into it is refused with 413. */
+        @WithDefault("256M")
+        MemorySize reserve();
+    }
+
+    /** Limits on one upload in progress. */
+    interface Upload {
+
+        /** Longest time a sender may send nothing, before its upload is given up. */
+        @WithDefault("60s")
+        Duration idleTimeout();
+
+        /** Blocks of 256 KiB held in memory for each upload, between the network and the disk; at least 2. */
+        @WithDefault("8")
+        int blocks();
+    }
+
+    /** Where the catalog is. */
+    interface Catalog {
+
+        /** Its base address, for example {@code http://catalog:8080}. */
+        URI url();
+
+        /** Longest time to wait for one answer; then a request is answered with 503. */
+        @WithDefault("10s")
+        Duration timeout();
+    }
+
+    /** The reconciler. */
+    interface Reconcile {
+
+        /** Time between two rounds. An upload is looked at once its lease has run out. */
+        @WithDefault("10s")
+        Duration interval();
+
+        /** Uploads resolved in one round, at most. */
+        @WithDefault("50")
+        int batch();
+
+        /** Age from which a partial object that no upload is known to have begun is removed. */
+        @WithDefault("1h")
+        Duration orphanAge();
+    }
+
+    /** The purge of deleted images. */
+    interface Purge {
+
+        /** Time between two rounds. */
+        @WithDefault("2s")
+        Duration interval();
+
+        /** Objects removed in one round, at most. */
+        @WithDefault("50")
+        int batch();
+
+        /** Time before a removal that failed is tried again. */
+        @WithDefault("1m")
+        Duration retry();
+    }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.domain;
+
+/** Why an image's bytes cannot be taken or given. The message is for the person who asked, and says what to do where that is not plain. */
+public abstract sealed class StorageError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private StorageError(String message, Throwable cause) {
+        super(message, cause, false, false);
+    }
+
+    /** The request makes no sense in itself, or does not fit the body that came with it. */
+    public static final class Invalid extends StorageError {
+        private static final long serialVersionUID = 1L;
+
+        public Invalid(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The range asked for cannot be read, or has no byte in the image. */
+    public static final class RangeNotSatisfiable extends StorageError {
+        private static final long serialVersionUID = 1L;
+        private final long size;
+
+        public RangeNotSatisfiable(String header, long size) {
+            super("The range '" + header + "' has no byte of this image, which has " + size + " bytes.", null);
+            this.size = size;
+        }
+
+        /** Bytes the image has. */
+        public long size() {
+            return size;
+        }
+    }
+
+    /** More bytes than an image may have, or than the store has room for. */
+    public static final class TooLarge extends StorageError {
+        private static final long serialVersionUID = 1L;
+
+        private TooLarge(String message) {
+            super(message, null);
+        }
+
+        /** The operator's limit on one image. */
+        public static TooLarge overCap(long cap) {
+            return new TooLarge("The image is larger than the " + cap + " bytes an image may have here.");
+        }
+
+        /** The store's limit. */
+        public static TooLarge storeFull(String store) {
+            return new TooLarge("The store '" + store + "' has no room left for this image. Nothing was kept of it;"
+                    + " upload again once there is room.");
+        }
+    }
+
+    /** The catalog's own refusal, passed on as it came. */
+    public static final class Refused extends StorageError {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        public Refused(int status, String message) {
+            super(message, null);
+            this.status = status;
+        }
+
+        /** HTTP status of the catalog's answer. */
+        public int status() {
+            return status;
+        }
+    }
+
+    /** The right to fill the image ended during the upload. */
+    public static final class LeaseLost extends StorageError {
+        private static final long serialVersionUID = 1L;
+
+        public LeaseLost(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The sender vanished, or sent nothing for too long. Nobody is left to read the message but the image's owner. */
+    public static final class BodyBroken extends StorageError {
+        private static final long serialVersionUID = 1L;
+
+        public BodyBroken(String message) {
+            super(message, null);
+        }
+    }
+
+    /** Something this service needs does not work now; asking again later may help. */
+    public static final class Unavailable extends StorageError {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

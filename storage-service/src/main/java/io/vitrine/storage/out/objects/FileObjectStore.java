@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.objects;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.domain.StoredObject;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Objects as files: {@code objects/3f/<key>}, sharded by the key's last two digits, which are random in every kind of
+ * UUID. An object is written as {@code partial/<key>}, in the same file system, and renamed when it is durable.
+ */
+public final class FileObjectStore implements ObjectStore {
+
+    private static final int SHARD_DIGITS = 2;
+    private static final String KEYS = "????????-????-????-????-????????????";
+
+    private final String name;
+    private final Path partials;
+    private final Path objects;
+    private final long reserve;
+
+    /**
+     * Opens the store, and makes its directories where they lack.
+     *
+     * @param root directory of the store
+     * @param reserve bytes of the file system to leave free
+     */
+    public FileObjectStore(String name, Path root, long reserve) throws IOException {
+        this.name = name;
+        this.partials =
+                Files.createDirectories(root.toAbsolutePath().normalize().resolve("partial"));
+        this.objects = Files.createDirectories(partials.resolveSibling("objects"));
+        this.reserve = reserve;
+        sync(partials.getParent());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ObjectWriter create(UUID key, long expectedSize) throws IOException {
+        if (Files.exists(object(key))) {
+            throw new FileAlreadyExistsException(object(key).toString());
+        }
+        requireRoom(expectedSize);
+        return new FileObjectWriter(this, key, FileChannel.open(partial(key), CREATE_NEW, WRITE));
+    }
+
+    @Override
+    public Optional<StoredObject> find(UUID key) throws IOException {
+        Path file = object(key);
+        try {
+            return Optional.of(new StoredObject.LocalFile(file, Files.size(file)));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void delete(UUID key) throws IOException {
+        Files.deleteIfExists(partial(key));
+        if (Files.deleteIfExists(object(key))) {
+            sync(object(key).getParent());
+        }
+    }
+
+    @Override
+    public List<UUID> partials(Instant silentSince, int limit) throws IOException {
+        List<UUID> keys = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(partials, KEYS)) {
+            for (Path file : files) {
+                if (keys.size() == limit) {
+                    break;
+                }
+                if (lastWritten(file).isBefore(silentSince)) {
+                    keys.add(UUID.fromString(file.getFileName().toString()));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static Instant lastWritten(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException finishedMeanwhile) {
+            return Instant.MAX;
+        }
+    }
+
+    Path partial(UUID key) {
+        return partials.resolve(key.toString());
+    }
+
+    Path object(UUID key) {
+        String file = key.toString();
+        return objects.resolve(file.substring(file.length() - SHARD_DIGITS)).resolve(file);
+    }
+
+    /** Refuses bytes that would eat into the reserve. */
+    void requireRoom(long bytes) {
+        if (partials.toFile().getUsableSpace() - reserve < bytes) {
+            throw StorageError.TooLarge.storeFull(name);
+        }
+    }
+
+    /** What a failed write means: a full disk or a quota is told by the text alone, which is the C library's. */
+    IOException orFull(IOException failure) {
+        String reason = String.valueOf(failure.getMessage());
+        if (reason.contains("No space left on device") || reason.contains("Disk quota exceeded")) {
+            throw StorageError.TooLarge.storeFull(name);
+        }
+        return failure;
+    }
+
+    /** Makes a directory's entries durable: a rename or removal is otherwise lost with the power. */
+    static void sync(Path directory) throws IOException {
+        try (FileChannel entries = FileChannel.open(directory, READ)) {
+            entries.force(true);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.objects;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** A file that becomes an object by a rename, once its bytes are on the disk. */
+final class FileObjectWriter implements ObjectWriter {
+
+    private final FileObjectStore store;
+    private final UUID key;
+    private final FileChannel file;
+
+    FileObjectWriter(FileObjectStore store, UUID key, FileChannel file) {
+        this.store = store;
+        this.key = key;
+        this.file = file;
+    }
+
+    @Override
+    public void write(ByteBuffer block) throws IOException {
+        store.requireRoom(block.remaining());
+        try {
+            while (block.hasRemaining()) {
+                file.write(block);
+            }
+        } catch (IOException e) {
+            throw store.orFull(e);
+        }
+    }
+
+    @Override
+    public void commit() throws IOException {
+        try (file) {
+            file.force(true);
+        } catch (IOException e) {
+            throw store.orFull(e);
+        }
+        Path object = store.object(key);
+        Path shard = object.getParent();
+        if (Files.notExists(shard)) {
+            Files.createDirectories(shard);
+            FileObjectStore.sync(shard.getParent());
+        }
+        Files.move(store.partial(key), object, StandardCopyOption.ATOMIC_MOVE);
+        FileObjectStore.sync(shard);
+    }
+
+    @Override
+    public void abort() throws IOException {
+        file.close();
+        Files.deleteIfExists(store.partial(key));
+    }
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.objects;
+
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.domain.StoredObject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A place where images' bytes lie, each under a key of its own that is never used twice.
+ *
+ * <p><b>Atomicity.</b> An object is there whole or not at all: it appears when its writer's {@link ObjectWriter#commit}
+ * returns, and from then on survives a crash of process and machine. An object is never changed.
+ *
+ * <p><b>Absence</b> is an answer and not an error.
+ *
+ * <p><b>Failure.</b> What fails with an {@link IOException} may be tried again and does no harm to other objects. A
+ * writer that fails or is forgotten leaves at most a partial object, which no reader sees, {@link #partials} lists
+ * and {@link #delete} removes.
+ *
+ * <p>All methods block: they are called on worker threads only. All are safe to call from several threads, and from
+ * several replicas of this service at once.
+ */
+public interface ObjectStore {
+
+    /** The store's name, as images' records and events have it. */
+    String name();
+
+    /**
+     * Begins an object.
+     *
+     * @param expectedSize bytes that will come; 0 when not known
+     * @throws StorageError.TooLarge where the store can tell already that it has no room
+     * @throws IOException also where the key is in use
+     */
+    ObjectWriter create(UUID key, long expectedSize) throws IOException;
+
+    /** The complete object of that key. */
+    Optional<StoredObject> find(UUID key) throws IOException;
+
+    /** Removes the object of that key, and what there is of it partially. What is not there is removed already. */
+    void delete(UUID key) throws IOException;
+
+    /**
+     * Keys of partial objects that nobody has written to since {@code silentSince}.
+     *
+     * @param limit most keys to give
+     */
+    List<UUID> partials(Instant silentSince, int limit) throws IOException;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.domain.StoredObject;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileObjectStoreTest extends ObjectStoreContract {
+
+    private static final long MORE_THAN_ANY_DISK = 1L << 60;
+
+    private final UUID key = UUID.randomUUID();
+
+    @TempDir
+    Path root;
+
+    @Override
+    protected ObjectStore emptyStore() throws IOException {
+        return new FileObjectStore("file", root, 0);
+    }
+
+    @Test
+    void create_intoTheReserve_saysTheStoreIsFull() throws IOException {
+        ObjectStore full = new FileObjectStore("file", root, MORE_THAN_ANY_DISK);
+
+        assertThatThrownBy(() -> full.create(key, 0))
+                .isInstanceOf(StorageError.TooLarge.class)
+                .hasMessageContaining("no room");
+        assertThat(root.resolve("partial")).isEmptyDirectory();
+    }
+
+    @Test
+    void create_ofMoreThanThereIsRoomFor_saysSoBeforeTheFirstByte() {
+        assertThatThrownBy(() -> new FileObjectStore("file", root, 0).create(key, MORE_THAN_ANY_DISK))
+                .isInstanceOf(StorageError.TooLarge.class);
+    }
+
+    @Test
+    void write_toAFullDisk_saysTheStoreIsFull() throws IOException {
+        FileObjectStore store = new FileObjectStore("file", root, 0);
+        ObjectWriter writer =
+                new FileObjectWriter(store, key, FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE));
+
+        assertThatThrownBy(() -> writer.write(ByteBuffer.allocate(1))).isInstanceOf(StorageError.TooLarge.class);
+    }
+
+    @Test
+    void delete_ofAnObjectThatIsBeingRead_letsTheReaderFinish() throws IOException {
+        ObjectStore store = emptyStore();
+        ObjectWriter writer = store.create(key, 0);
+        writer.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        writer.commit();
+        StoredObject.LocalFile object = (StoredObject.LocalFile) store.find(key).orElseThrow();
+
+        try (RandomAccessFile open = new RandomAccessFile(object.path().toFile(), "r")) {
+            store.delete(key);
+            assertThat(open.length()).isEqualTo(3);
+            assertThat(open.read()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void objects_lieInShards_andThePathHidesNothingElse() throws IOException {
+        UUID known = UUID.fromString("01234567-89ab-7def-8123-456789abcdef");
+        emptyStore().create(known, 0).commit();
+
+        assertThat(root.resolve("objects/ef/" + known)).isEmptyFile();
+        try (var files = Files.walk(root)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+        }
+    }
+
+    @Test
+    void partials_withForeignFiles_passesThemBy() throws IOException {
+        Files.createFile(root.resolve("lost+found"));
+        ObjectStore store = emptyStore();
+        Files.createFile(root.resolve("partial/.nfs0001"));
+
+        assertThat(store.partials(Instant.now().plusSeconds(60), 10)).isEmpty();
+    }
+}

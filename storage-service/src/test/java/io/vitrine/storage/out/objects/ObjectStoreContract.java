@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vitrine.storage.domain.StoredObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ObjectStore} owes, whatever it is made of: one subclass for each backend. */
+public abstract class ObjectStoreContract {
+
+    private static final byte[] BYTES = randomBytes(1_000_003);
+
+    private final UUID key = UUID.randomUUID();
+    private ObjectStore store;
+
+    /** A store with nothing in it. */
+    protected abstract ObjectStore emptyStore() throws IOException;
+
+    @BeforeEach
+    void openStore() throws IOException {
+        store = emptyStore();
+    }
+
+    @Test
+    void object_onceCommitted_isThereWhole() throws IOException {
+        writeWhole(key, BYTES);
+
+        assertThat(contentOf(key)).isEqualTo(BYTES);
+        assertThat(store.find(key)).hasValueSatisfying(o -> assertThat(o.size()).isEqualTo(BYTES.length));
+        assertThat(partials()).isEmpty();
+    }
+
+    @Test
+    void object_withoutBytes_isThereToo() throws IOException {
+        store.create(key, 0).commit();
+
+        assertThat(contentOf(key)).isEmpty();
+    }
+
+    @Test
+    void object_beforeCommit_isNotThere() throws IOException {
+        ObjectWriter writer = store.create(key, BYTES.length);
+        writer.write(ByteBuffer.wrap(BYTES));
+
+        assertThat(store.find(key)).isEmpty();
+        writer.abort();
+    }
+
+    @Test
+    void object_neverWritten_isNotThere() throws IOException {
+        assertThat(store.find(key)).isEmpty();
+    }
+
+    @Test
+    void write_anyBlock_isTakenFromItsPositionToItsLimit() throws IOException {
+        ObjectWriter writer = store.create(key, 0);
+        ByteBuffer block = ByteBuffer.wrap(BYTES, 3, 5);
+        writer.write(block);
+        writer.write(ByteBuffer.allocate(0));
+        writer.write(ByteBuffer.wrap(BYTES, 8, 2).asReadOnlyBuffer());
+        writer.commit();
+
+        assertThat(block.hasRemaining()).isFalse();
+        assertThat(contentOf(key)).isEqualTo(Arrays.copyOfRange(BYTES, 3, 10));
+    }
+
+    @Test
+    void abort_leavesNothing() throws IOException {
+        ObjectWriter writer = store.create(key, 0);
+        writer.write(ByteBuffer.wrap(BYTES));
+        writer.abort();
+        writer.abort();
+
+        assertThat(store.find(key)).isEmpty();
+        assertThat(partials()).isEmpty();
+    }
+
+    @Test
+    void abort_afterCommit_changesNothing() throws IOException {
+        ObjectWriter writer = store.create(key, 0);
+        writer.write(ByteBuffer.wrap(BYTES));
+        writer.commit();
+        writer.abort();
+
+        assertThat(contentOf(key)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void create_ofAKeyInUse_isRefusedAndHarmsNothing() throws IOException {
+        writeWhole(key, BYTES);
+
+        assertThatThrownBy(() -> store.create(key, 0)).isInstanceOf(IOException.class);
+        assertThat(contentOf(key)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void delete_removesTheObject() throws IOException {
+        writeWhole(key, BYTES);
+        store.delete(key);
+
+        assertThat(store.find(key)).isEmpty();
+    }
+
+    @Test
+    void delete_ofWhatIsNotThere_isDone() throws IOException {
+        store.delete(key);
+        store.delete(key);
+
+        assertThat(store.find(key)).isEmpty();
+    }
+
+    @Test
+    void delete_duringTheWriting_keepsTheObjectFromAppearing() throws IOException {
+        ObjectWriter writer = store.create(key, 0);
+        writer.write(ByteBuffer.wrap(BYTES));
+        store.delete(key);
+
+        assertThatThrownBy(writer::commit).isInstanceOf(IOException.class);
+        writer.abort();
+        assertThat(store.find(key)).isEmpty();
+        assertThat(partials()).isEmpty();
+    }
+
+    @Test
+    void partials_listsWhatWasLeftBehind_andDeleteRemovesIt() throws IOException {
+        store.create(key, 0).write(ByteBuffer.wrap(BYTES));
+
+        assertThat(store.partials(Instant.now().minusSeconds(3600), 10)).isEmpty();
+        assertThat(partials()).containsExactly(key);
+        store.delete(key);
+        assertThat(partials()).isEmpty();
+    }
+
+    @Test
+    void partials_many_givesNoMoreThanAskedFor() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            store.create(UUID.randomUUID(), 0).write(ByteBuffer.wrap(BYTES));
+        }
+
+        assertThat(store.partials(Instant.now().plusSeconds(60), 3)).hasSize(3);
+    }
+
+    @Test
+    void objects_writtenAtOnce_doNotMix() {
+        Stream<UUID> keys = IntStream.range(0, 8).mapToObj(i -> UUID.randomUUID());
+
+        assertThat(keys.parallel().map(this::writtenAndReadBack))
+                .allSatisfy(read -> assertThat(read).isEqualTo(BYTES));
+    }
+
+    private byte[] writtenAndReadBack(UUID key) {
+        try {
+            writeWhole(key, BYTES);
+            return contentOf(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeWhole(UUID key, byte[] bytes) throws IOException {
+        ObjectWriter writer = store.create(key, bytes.length);
+        for (int from = 0; from < bytes.length; from += 65_536) {
+            writer.write(ByteBuffer.wrap(bytes, from, Math.min(65_536, bytes.length - from)));
+        }
+        writer.commit();
+    }
+
+    private byte[] contentOf(UUID key) throws IOException {
+        return switch (store.find(key).orElseThrow()) {
+            case StoredObject.LocalFile file -> Files.readAllBytes(file.path());
+        };
+    }
+
+    private List<UUID> partials() throws IOException {
+        return store.partials(Instant.now().plusSeconds(60), 10);
+    }
+
+    private static byte[] randomBytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+}
