@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.contract.command.UploadLease;
+import io.vitrine.contract.command.UploadResult;
+import io.vitrine.kit.tx.Transactions;
+import io.vitrine.storage.domain.Blob;
+import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.Requester;
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.out.catalog.CatalogClient;
+import io.vitrine.storage.out.objects.ObjectStore;
+import io.vitrine.storage.out.postgres.BlobRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Fills an image with the bytes a user sends. Whatever goes wrong on the way, the image is {@code queued} again and nothing
+ * is left in the store; what cannot be cleaned up at once is left to {@link Reconcile}, which finds the blob's row.
+ */
+@ApplicationScoped
+public class ReceiveUpload {
+
+    private static final Logger LOG = Logger.getLogger(ReceiveUpload.class);
+
+    private final CatalogClient catalog;
+    private final Transactions transactions;
+    private final BlobRepository blobs;
+    private final ObjectStore store;
+    private final StoreBody storing;
+    private final EndUpload ending;
+
+    ReceiveUpload(
+            CatalogClient catalog,
+            Transactions transactions,
+            BlobRepository blobs,
+            ObjectStore store,
+            StoreBody storing,
+            EndUpload ending) {
+        this.catalog = catalog;
+        this.transactions = transactions;
+        this.blobs = blobs;
+        this.store = store;
+        this.storing = storing;
+        this.ending = ending;
+    }
+
+    /**
+     * Receives the whole body.
+     *
+     * @param announced bytes the user said would come; null when not said
+     * @return done when the image is active; fails with a {@link StorageError}, or with what the store or the database
+     *     failed with
+     */
+    public Uni<Void> receive(UUID imageId, Long announced, Requester user, Body body) {
+        return catalog.openUpload(imageId, announced, user)
+                .flatMap(lease -> fill(lease, announced, user, body).onFailure().call(e -> giveUp(lease.lease(), e)));
+    }
+
+    private Uni<Void> fill(UploadLease lease, Long announced, Requester user, Body body) {
+        Blob blob = new Blob(
+                lease.lease(),
+                lease.imageId(),
+                lease.ownerProject(),
+                store.name(),
+                null,
+                user.caller().actor(),
+                null);
+        Duration time = Duration.ofSeconds(lease.leaseSeconds());
+        return transactions
+                .run(tx -> blobs.begin(tx, blob, time))
+                .chain(() -> storing.store(lease, announced, body))
+                .call(digests -> transactions.run(tx -> blobs.written(tx, lease.lease(), digests)))
+                .chain(digests -> catalog.complete(lease.lease(), result(lease.lease(), digests), time))
+                .call(() -> ending.keep(lease.lease()).onFailure().recoverWithUni(e -> later(lease.lease(), e)));
+    }
+
+    private UploadResult result(UUID lease, Digests digests) {
+        return new UploadResult(
+                digests.size(), digests.md5(), Digests.ALGORITHM, digests.sha512(), null, store.name(), lease);
+    }
+
+    private Uni<Void> giveUp(UUID lease, Throwable failure) {
+        String reason = failure instanceof StorageError known ? known.getMessage() : "The data could not be stored.";
+        LOG.infof("An upload ended without data blob=%s: %s", lease, failure);
+        return ending.resolve(lease, reason).onFailure().recoverWithUni(e -> later(lease, e));
+    }
+
+    private static Uni<Void> later(UUID lease, Throwable e) {
+        LOG.warnf(e, "An upload's end is left to the reconciler blob=%s", lease);
+        return Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.app;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vitrine.contract.command.UploadLease;
+import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.out.objects.ObjectStore;
+import io.vitrine.storage.out.objects.ObjectWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Brings a body into the store under a lease, whole and durable or not at all. */
+@ApplicationScoped
+class StoreBody {
+
+    private final ObjectStore store;
+    private final KeepLease lease;
+    private final Blocking blocking;
+    private final int blocks;
+
+    StoreBody(ObjectStore store, KeepLease lease, Blocking blocking, StorageConfig config) {
+        this.store = store;
+        this.lease = lease;
+        this.blocking = blocking;
+        this.blocks = config.upload().blocks();
+    }
+
+    /** Stores the body as the lease's blob. A failure leaves no bytes, but for those a dead process leaves. */
+    Uni<Digests> store(UploadLease upload, Long announced, Body body) {
+        if (announced != null && announced > upload.imageSizeCap()) {
+            return Uni.createFrom().failure(StorageError.TooLarge.overCap(upload.imageSizeCap()));
+        }
+        Uni<Digests> stored = blocking.call(() -> store.create(upload.lease(), announced == null ? 0 : announced))
+                .flatMap(writer -> write(writer, upload.imageSizeCap(), announced, body));
+        return lease.during(upload, stored);
+    }
+
+    private Uni<Digests> write(ObjectWriter writer, long cap, Long announced, Body body) {
+        Executor here = OnContext.current();
+        Intake intake = new Intake(writer, blocks, Infrastructure.getDefaultWorkerPool());
+        return Uni.createFrom()
+                .completionStage(() -> body.drainTo(capped(intake, cap)).thenCompose(all -> intake.finish()))
+                .emitOn(here)
+                .invoke(digests -> requireSize(announced, digests.size()))
+                .call(() -> blocking.run(writer::commit))
+                .onTermination()
+                .call(() -> Uni.createFrom()
+                        .completionStage(intake.quiet())
+                        .emitOn(here)
+                        .chain(() -> blocking.run(writer::abort)));
+    }
+
+    private static Function<ByteBuffer, CompletableFuture<Void>> capped(Intake intake, long cap) {
+        return chunk -> intake.size() + chunk.remaining() > cap
+                ? CompletableFuture.failedFuture(StorageError.TooLarge.overCap(cap))
+                : intake.take(chunk);
+    }
+
+    private static void requireSize(Long announced, long size) {
+        if (announced != null && announced != size) {
+            throw new StorageError.Invalid(
+                    "The body has " + size + " bytes, but " + announced + " were announced for it.");
+        }
+    }
+}

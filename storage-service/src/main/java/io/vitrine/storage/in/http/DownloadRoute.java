@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.in.http;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vitrine.contract.Actor;
+import io.vitrine.kit.identity.CurrentCaller;
+import io.vitrine.kit.problem.ProblemBody;
+import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.app.OpenDownload;
+import io.vitrine.storage.app.RecordDownload;
+import io.vitrine.storage.domain.Download;
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.domain.StoredObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * {@code GET /v2/images/{id}/file}: the image's data or one range of it, sent by the kernel from the file. Answers 200, 206;
+ * 204 while there is no data; 400 for several ranges, 403, 404, 416, 503.
+ */
+@ApplicationScoped
+class DownloadRoute {
+
+    private static final Logger LOG = Logger.getLogger(DownloadRoute.class);
+
+    private final OpenDownload open;
+    private final RecordDownload record;
+    private final boolean sendfile;
+
+    DownloadRoute(OpenDownload open, RecordDownload record, StorageConfig config) {
+        this.open = open;
+        this.record = record;
+        this.sendfile = config.sendfile();
+    }
+
+    void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        try {
+            open.open(
+                            FileRequest.imageId(context),
+                            request.getHeader("Range"),
+                            request.getHeader("Content-Range"),
+                            FileRequest.requester(context))
+                    .flatMap(download -> download.map(found -> send(context, found))
+                            .orElseGet(() -> ended(context.response().setStatusCode(204))))
+                    .subscribe()
+                    .with(done -> {}, e -> refuse(context, e));
+        } catch (StorageError e) {
+            refuse(context, e);
+        }
+    }
+
+    private static Uni<Void> ended(HttpServerResponse response) {
+        return Uni.createFrom().completionStage(() -> response.end().toCompletionStage());
+    }
+
+    private Uni<Void> send(RoutingContext context, Download download) {
+        HttpServerResponse response = context.response()
+                .setStatusCode(download.range().isPresent() ? 206 : 200)
+                .putHeader("Content-Type", "application/octet-stream")
+                .putHeader("Content-MD5", download.checksum())
+                .putHeader("Accept-Ranges", "bytes");
+        long size = download.object().size();
+        download.range().ifPresent(range -> response.putHeader("Content-Range", range.contentRange(size)));
+        return switch (download.object()) {
+            case StoredObject.LocalFile file -> sendFile(context, file, download);
+        };
+    }
+
+    private Uni<Void> sendFile(RoutingContext context, StoredObject.LocalFile file, Download download) {
+        Actor actor = CurrentCaller.of(context).actor();
+        String path = file.path().toString();
+        if (sendfile && "X-Sendfile".equalsIgnoreCase(context.request().getHeader("X-Sendfile-Type"))) {
+            return ended(context.response().putHeader("X-Sendfile", path))
+                    .chain(() -> recorded(record.handedOver(download, actor)));
+        }
+        return sent(context, path, download).flatMap(bytes -> recorded(record.sent(download, actor, bytes)));
+    }
+
+    /** Sends the file; the bytes that left, also when the connection broke on the way. */
+    private static Uni<Long> sent(RoutingContext context, String path, Download download) {
+        HttpServerResponse response = context.response();
+        SentBytes sent = SentBytes.count(context.request().connection());
+        return Uni.createFrom()
+                .completionStage(() -> response.sendFile(path, download.offset(), download.length())
+                        .toCompletionStage())
+                .replaceWith(download.length())
+                .onFailure(broken -> response.headWritten() || response.closed())
+                .recoverWithItem(sent::bytes)
+                .eventually(sent::stop);
+    }
+
+    private static Uni<Void> recorded(Uni<Void> record) {
+        return record.onFailure()
+                .invoke(e -> LOG.error("A download was served and could not be recorded", e))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private static void refuse(RoutingContext context, Throwable e) {
+        ProblemBody.send(context, StorageProblems.of(context, e));
+    }
+}

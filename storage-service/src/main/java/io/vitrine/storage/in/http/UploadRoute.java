@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.in.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vitrine.kit.problem.Problem;
+import io.vitrine.kit.problem.ProblemBody;
+import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.app.ReceiveUpload;
+import io.vitrine.storage.domain.StorageError;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+
+/**
+ * {@code PUT /v2/images/{id}/file}: the body, of known length or chunked, becomes the image's data. Answers 204; 400 for a
+ * size that is not the announced one, 404, 408 for a sender that falls silent, 409 for an image that has data, 410 for
+ * one deleted meanwhile, 413 for too many bytes, 415, 503.
+ */
+@ApplicationScoped
+class UploadRoute {
+
+    private static final String OCTETS = "application/octet-stream";
+    private static final String SIZE = "x-openstack-image-size";
+
+    private final ReceiveUpload receive;
+    private final Vertx vertx;
+    private final StorageConfig.Upload config;
+
+    UploadRoute(ReceiveUpload receive, Vertx vertx, StorageConfig config) {
+        this.receive = receive;
+        this.vertx = vertx;
+        this.config = config.upload();
+    }
+
+    void handle(RoutingContext context) {
+        RequestBody body = new RequestBody(context.request(), vertx, config.idleTimeout());
+        if (!isOctets(context.request())) {
+            refuse(context, body, Problem.of(415, "An image's data has the Content-Type " + OCTETS + "."));
+            return;
+        }
+        try {
+            receive.receive(
+                            FileRequest.imageId(context),
+                            announcedSize(context.request()),
+                            FileRequest.requester(context),
+                            body)
+                    .subscribe()
+                    .with(
+                            done -> context.response().setStatusCode(204).end(),
+                            e -> refuse(context, body, StorageProblems.of(context, e)));
+        } catch (StorageError e) {
+            refuse(context, body, StorageProblems.of(context, e));
+        }
+    }
+
+    private static void refuse(RoutingContext context, RequestBody body, Problem problem) {
+        ProblemBody.send(context, problem.with("Connection", "close"));
+        body.discard();
+    }
+
+    private static boolean isOctets(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        return type != null
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(OCTETS);
+    }
+
+    /** The size that the headers announce; null when none does. */
+    private static Long announcedSize(HttpServerRequest request) {
+        Long length = number(request, "Content-Length");
+        Long size = number(request, SIZE);
+        if (length != null && size != null && !length.equals(size)) {
+            throw new StorageError.Invalid(SIZE + " says " + size + " bytes, but the body has " + length + ".");
+        }
+        return size == null ? length : size;
+    }
+
+    private static Long number(HttpServerRequest request, String header) {
+        String text = request.getHeader(header);
+        if (text == null) {
+            return null;
+        }
+        if (!text.strip().matches("\\d{1,18}")) {
+            throw new StorageError.Invalid(header + " has to be a number of bytes.");
+        }
+        return Long.valueOf(text.strip());
+    }
+}

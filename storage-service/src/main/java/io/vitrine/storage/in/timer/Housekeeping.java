@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.in.timer;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vitrine.storage.app.PurgeBlobs;
+import io.vitrine.storage.app.Reconcile;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What is done without being asked. Every replica does it; the rounds share the work by claims in the database. */
+@ApplicationScoped
+class Housekeeping {
+
+    private final Reconcile reconcile;
+    private final PurgeBlobs purge;
+
+    Housekeeping(Reconcile reconcile, PurgeBlobs purge) {
+        this.reconcile = reconcile;
+        this.purge = purge;
+    }
+
+    @Scheduled(every = "${vitrine.storage.reconcile.interval:10s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> reconcile() {
+        return reconcile.round();
+    }
+
+    @Scheduled(every = "${vitrine.storage.purge.interval:2s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> purge() {
+        return purge.round();
+    }
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vitrine.contract.Actor;
+import io.vitrine.kit.tx.Tx;
+import io.vitrine.storage.domain.Blob;
+import io.vitrine.storage.domain.Digests;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The blobs of this service. Times are the database's, so that replicas agree on them. Each change names the state it
+ * starts from: where another replica or event was faster, nothing changes and the caller learns so.
+ */
+@ApplicationScoped
+public class BlobRepository {
+
+    // Exactly what BlobRow maps: a column it does not know fails the reading.
+    private static final String RETURNING =
+            "RETURNING key, image_id, owner_project, store, size, md5, sha512, actor, causation_id";
+    private static final String IN_SECONDS = "now() + make_interval(secs => ?1) ";
+
+    /** Records that an upload begins, so that whatever becomes of it is found. */
+    public Uni<Void> begin(Tx tx, Blob blob, Duration lease) {
+        return tx.session()
+                .createNativeQuery(
+                        "INSERT INTO blob (due_at, key, image_id, owner_project, store, actor, state) VALUES ("
+                                + IN_SECONDS
+                                + ", ?2, ?3, CAST(?4 AS text), ?5, CAST(CAST(?6 AS text) AS jsonb), 'WRITING')")
+                .setParameter(1, seconds(lease))
+                .setParameter(2, blob.key())
+                .setParameter(3, blob.imageId())
+                .setParameter(4, blob.ownerProject())
+                .setParameter(5, blob.store())
+                .setParameter(6, json(blob.actor()))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Records that the upload lives. */
+    public Uni<Void> keep(Tx tx, UUID key, Duration lease) {
+        return tx.session()
+                .createNativeQuery("UPDATE blob SET due_at = " + IN_SECONDS + "WHERE key = ?2 AND state = 'WRITING'")
+                .setParameter(1, seconds(lease))
+                .setParameter(2, key)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Records what was written, before the catalog is told. */
+    public Uni<Void> written(Tx tx, UUID key, Digests digests) {
+        return tx.session()
+                .createNativeQuery("UPDATE blob SET size = ?1, md5 = ?2, sha512 = ?3 WHERE key = ?4")
+                .setParameter(1, digests.size())
+                .setParameter(2, digests.md5())
+                .setParameter(3, digests.sha512())
+                .setParameter(4, key)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Records that the catalog knows the blob as its image's data; empty where that is known, or no longer true. */
+    public Uni<Optional<Blob>> stored(Tx tx, UUID key) {
+        return first(tx, "UPDATE blob SET state = 'STORED' WHERE key = ?1 AND state = 'WRITING' " + RETURNING, key);
+    }
+
+    /** Forgets a blob whose bytes are gone; empty where that is done. */
+    public Uni<Optional<Blob>> remove(Tx tx, UUID key) {
+        return first(tx, "DELETE FROM blob WHERE key = ?1 " + RETURNING, key);
+    }
+
+    /** Has all copies of an image's data purged, those still being written too. */
+    public Uni<Void> purge(Tx tx, UUID imageId, Actor actor, String causationId) {
+        return tx.session()
+                .createNativeQuery(
+                        "UPDATE blob SET state = 'PURGING', due_at = now(), actor = CAST(CAST(?2 AS text) AS jsonb),"
+                                + " causation_id = ?3 WHERE image_id = ?1")
+                .setParameter(1, imageId)
+                .setParameter(2, json(actor))
+                .setParameter(3, causationId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Blobs in that state that are due: they are the caller's for the time of {@code claim}, and no other replica's. */
+    public Uni<List<Blob>> claimDue(Tx tx, Blob.State state, int limit, Duration claim) {
+        return tx.session()
+                .createNativeQuery(
+                        "UPDATE blob SET due_at = " + IN_SECONDS
+                                + "WHERE key IN (SELECT key FROM blob WHERE state = ?2 AND due_at < now()"
+                                + " ORDER BY due_at LIMIT ?3 FOR UPDATE SKIP LOCKED) " + RETURNING,
+                        BlobRow.class)
+                .setParameter(1, seconds(claim))
+                .setParameter(2, state.name())
+                .setParameter(3, limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(BlobRow::toBlob).toList());
+    }
+
+    /** Those of the keys that this service knows of. */
+    public Uni<List<UUID>> known(Tx tx, List<UUID> keys) {
+        return tx.session()
+                .createQuery("SELECT b.key FROM BlobRow b WHERE b.key IN ?1", UUID.class)
+                .setParameter(1, keys)
+                .getResultList();
+    }
+
+    private static Uni<Optional<Blob>> first(Tx tx, String statement, UUID key) {
+        return tx.session()
+                .createNativeQuery(statement, BlobRow.class)
+                .setParameter(1, key)
+                .getResultList()
+                .map(rows -> rows.stream().findFirst().map(BlobRow::toBlob));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static String json(Actor actor) {
+        return JsonObject.mapFrom(actor).encode();
+    }
+}

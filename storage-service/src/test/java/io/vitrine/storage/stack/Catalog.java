@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.stack;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.specification.RequestSpecification;
+import io.vitrine.local.ChildJvm;
+import io.vitrine.local.LocalPort;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The real catalog-service beside the service under test, as a process that can be killed. */
+public final class Catalog implements AutoCloseable {
+
+    private static final Path APPLICATION = Path.of("../catalog-service/target/quarkus-app/quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Map<String, String> settings;
+    private final Path home;
+    private final int port = LocalPort.free().number();
+    private ChildJvm process;
+
+    Catalog(Map<String, String> settings, Path home) {
+        this.settings = settings;
+        this.home = home;
+    }
+
+    /** Starts it and waits until it is ready. {@code lease} is the time an upload may be silent. */
+    public void start(Duration lease) {
+        if (!Files.exists(APPLICATION)) {
+            throw new IllegalStateException(APPLICATION + " is missing: build catalog-service first (mvn package).");
+        }
+        List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m"));
+        settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+        arguments.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dvitrine.catalog.upload.lease=" + lease.toSeconds() + "s",
+                "-Dvitrine.catalog.upload.sweep=1s",
+                "-Dvitrine.catalog.upload.image-size-cap=1P",
+                "-jar",
+                APPLICATION.toString()));
+        process = ChildJvm.start(new ChildJvm.Command(
+                home.resolve("catalog.pid"), Path.of("target/catalog-service.log"), arguments, Map.of()));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> given().baseUri(url()).get("/q/health/ready").statusCode() == 200);
+    }
+
+    /** Ends it as a crash would. */
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** A new image, queued, of format raw. */
+    public UUID createImage(String token) {
+        return UUID.fromString(as(token)
+                .contentType("application/json")
+                .body("""
+                        {"name": "an image", "disk_format": "raw", "container_format": "bare"}""")
+                .post("/v2/images")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    /** One field of the image's record, as text. */
+    public String field(String token, UUID image, String field) {
+        Object value = as(token)
+                .get("/v2/images/" + image)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path(field);
+        return String.valueOf(value);
+    }
+
+    /** Deletes the image. */
+    public void delete(String token, UUID image) {
+        as(token).delete("/v2/images/" + image).then().statusCode(204);
+    }
+
+    /** Deactivates the image. */
+    public void deactivate(String token, UUID image) {
+        as(token).post("/v2/images/" + image + "/actions/deactivate").then().statusCode(204);
+    }
+
+    private RequestSpecification as(String token) {
+        return given().baseUri(url()).header("X-Auth-Token", token);
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.stack;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vitrine.testkit.Servers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * All that storage-service works with, for real: database, broker, identity, and the catalog. A test class has {@link
+ * Servers}, {@link Catalog} and {@link StoreFiles} in fields of these types.
+ */
+public final class StorageStack implements QuarkusTestResourceLifecycleManager {
+
+    /** Short, so that a test can outlive it. */
+    public static final Duration LEASE = Duration.ofSeconds(4);
+
+    private Servers servers;
+    private Catalog catalog;
+    private StoreFiles files;
+
+    @Override
+    public Map<String, String> start() {
+        Path home = temporary();
+        files = new StoreFiles(home.resolve("images"));
+        servers = Servers.start("storage");
+        catalog = new Catalog(withDatabase("catalog"), home);
+        catalog.start(LEASE);
+        Map<String, String> settings = new HashMap<>(servers.settings());
+        settings.put("vitrine.storage.catalog.url", catalog.url());
+        settings.put("vitrine.storage.catalog.timeout", "3s");
+        settings.put("vitrine.storage.file.root", files.root().toString());
+        settings.put("vitrine.storage.sendfile", "true");
+        settings.put("vitrine.storage.upload.idle-timeout", "2s");
+        settings.put("vitrine.storage.reconcile.interval", "1s");
+        settings.put("vitrine.storage.reconcile.orphan-age", "10s");
+        settings.put("vitrine.storage.purge.interval", "1s");
+        return settings;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("vitrine-storage");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The servers' settings with a second, empty database. */
+    private Map<String, String> withDatabase(String name) {
+        Map<String, String> settings = new HashMap<>(servers.settings());
+        String url = settings.get("vitrine.database.url");
+        try (Connection database = DriverManager.getConnection(
+                        "jdbc:" + url,
+                        settings.get("vitrine.database.username"),
+                        settings.get("vitrine.database.password"));
+                var statement = database.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        settings.put("vitrine.database.url", url.substring(0, url.lastIndexOf('/') + 1) + name);
+        return settings;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(servers, field -> field.getType().equals(Servers.class));
+        injector.injectIntoFields(catalog, field -> field.getType().equals(Catalog.class));
+        injector.injectIntoFields(files, field -> field.getType().equals(StoreFiles.class));
+    }
+
+    @Override
+    public void stop() {
+        try (Servers all = servers;
+                Catalog one = catalog) {
+            files.removeAll();
+        } catch (Exception e) {
+            throw new IllegalStateException("The test's servers did not stop", e);
+        }
+    }
+}
