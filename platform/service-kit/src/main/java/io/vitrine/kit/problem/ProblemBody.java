@@ -4,7 +4,9 @@ package io.vitrine.kit.problem;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
  * Problems on the wire, as Glance writes them: HTML for clients that ask for nothing in particular, and a flat JSON
@@ -26,9 +28,7 @@ public final class ProblemBody {
 
     /** The body for a client that sent {@code accept}, which may be null. */
     public static ProblemBody of(Problem problem, String accept) {
-        return accept != null && accept.contains(JSON)
-                ? new ProblemBody(JSON, json(problem))
-                : new ProblemBody(HTML, html(problem));
+        return asksForJson(accept) ? new ProblemBody(JSON, json(problem)) : new ProblemBody(HTML, html(problem));
     }
 
     /** Ends the request with the problem, if nothing was sent yet; otherwise cuts the connection. */
@@ -54,6 +54,27 @@ public final class ProblemBody {
                 Response.status(problem.status()).type(body.contentType).entity(body.text);
         problem.headers().forEach(response::header);
         return response.build();
+    }
+
+    private static boolean asksForJson(String accept) {
+        if (accept == null || !accept.contains("json")) {
+            return false;
+        }
+        double json = 0;
+        double html = 0;
+        try {
+            for (MediaType type : MediaTypeHelper.parseHeader(accept)) {
+                double weight = Double.parseDouble(type.getParameters().getOrDefault("q", "1"));
+                if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE) && !type.isWildcardSubtype()) {
+                    json = Math.max(json, weight);
+                } else if (type.isCompatible(MediaType.TEXT_HTML_TYPE) && !type.isWildcardSubtype()) {
+                    html = Math.max(html, weight);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return false; // not an Accept header at all
+        }
+        return json > 0 && json >= html;
     }
 
     private static String json(Problem problem) {
