@@ -28,9 +28,9 @@ public interface StorageConfig {
     Purge purge();
 
     /**
-     * Whether a request's {@code X-Sendfile-Type: X-Sendfile} is honoured: the answer then names the file in {@code
-     * X-Sendfile}, has all headers and no body, and the gateway sends the file itself. Only for a gateway on the same
-     * host that drops that header when a client sends it.
+     * Whether a request's {@code X-Sendfile-Type: X-Sendfile} is honoured: the answer then has all headers, no body, and
+     * names the file in {@code X-Sendfile}, and the gateway sends it. Only for a gateway on the same host that drops
+     * that header when a client sends it.
      */
     @WithDefault("false")
     boolean sendfile();
@@ -57,7 +57,7 @@ public interface StorageConfig {
         @WithDefault("60s")
         Duration idleTimeout();
 
-        /** Blocks of 256 KiB held in memory for each upload, between the network and the disk; at least 2. */
+        /** Blocks of 256 KiB held in memory for each upload, between the network and the disk; at least 1. */
         @WithDefault("8")
         int blocks();
     }

@@ -180,8 +180,8 @@ class DownloadIT {
             assertThat(socket.getInputStream().readNBytes(1000)).hasSize(1000);
         }
 
-        ImageDownloaded broken = (ImageDownloaded)
-                probe.awaitEvent(image, ImageDownloaded.class).event();
+        ImageDownloaded broken =
+                (ImageDownloaded) probe.awaitEvent(image, ImageDownloaded.class).event();
         assertThat(broken.complete()).isFalse();
         assertThat(broken.bytesSent()).isGreaterThan(0).isLessThan(large.length);
     }
