@@ -64,7 +64,7 @@ public class ImageRepository {
                         ? tx.session()
                                 .insert(ImageRow.of(image))
                                 .replaceWith(true)
-                                .onFailure(ConstraintViolationException.class)
+                                .onFailure(ImageRepository::isDuplicate)
                                 .recoverWithItem(false)
                         : Uni.createFrom().item(false));
     }
@@ -86,6 +86,11 @@ public class ImageRepository {
                         .setParameter(1, id)
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    private static boolean isDuplicate(Throwable e) {
+        return e instanceof ConstraintViolationException violation
+                && violation.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE;
     }
 
     private static Optional<Image> image(ImageRow row) {
