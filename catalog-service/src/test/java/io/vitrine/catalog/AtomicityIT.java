@@ -34,9 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** A change and its fact: both or neither, and soon. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = VitrineServers.class,
-        initArgs = @ResourceArg(name = "service", value = "catalog"))
+@QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class AtomicityIT {
 
     Servers servers;
@@ -100,7 +98,8 @@ class AtomicityIT {
         try (EventProbe probe = servers.probe(Topics.CATALOG)) {
             List<Long> delays = new ArrayList<>();
             for (UUID id : ids) {
-                Instant said = probe.awaitEvent(id, CatalogEvent.ImageCreated.class).time();
+                Instant said =
+                        probe.awaitEvent(id, CatalogEvent.ImageCreated.class).time();
                 delays.add(Duration.between(said, sent(probe, id)).toMillis());
             }
             Collections.sort(delays);

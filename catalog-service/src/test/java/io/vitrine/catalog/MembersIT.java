@@ -101,6 +101,7 @@ class MembersIT {
         member("alt", id, alt).statusCode(200);
         member("alt", id, "another-project").statusCode(404);
         member("demo", id, "nobody").statusCode(404);
+        member("demo", id, "nul\u0000").statusCode(404);
         answer("alt", id, "another-project", "accepted").statusCode(404);
     }
 

@@ -27,6 +27,10 @@ final class IsoTime {
             .optionalEnd()
             .toFormatter(Locale.ROOT);
 
+    // Far outside these years the database has no timestamps.
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private IsoTime() {}
 
     static Optional<Instant> parse(String text) {
@@ -34,10 +38,14 @@ final class IsoTime {
             // A plus sign in a query string arrives as a space.
             TemporalAccessor parsed =
                     FORM.parseBest(text.replace(' ', '+'), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-            return Optional.of(instant(parsed));
+            return Optional.of(instant(parsed)).filter(IsoTime::isPlausible);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPlausible(Instant instant) {
+        return instant.isAfter(EARLIEST) && instant.isBefore(LATEST);
     }
 
     private static Instant instant(TemporalAccessor parsed) {

@@ -96,6 +96,8 @@ class ImageQueryParserTest {
                 "created_at=yesterday",
                 "created_at=around:2026-01-02T03:04:05Z",
                 "updated_at=gt:",
+                "created_at=gte:+999999999-01-01T00:00:00Z",
+                "created_at=lt:-5000-01-01",
                 "protected=True",
                 "protected=",
                 "os_hidden=maybe",

@@ -60,7 +60,8 @@ public class MembersResource {
     @GET
     @Path("/{member}")
     public Uni<Response> show(@PathParam("id") String id, @PathParam("member") String member) {
-        return show.show(caller.get(), PathIds.image(id), member).map(MembersResource::response);
+        return show.show(caller.get(), PathIds.image(id), PathIds.member(member))
+                .map(MembersResource::response);
     }
 
     /** The member's answer: {@code {"status": "accepted"}}. 200; 400, 403 for the owner, 404. */
@@ -73,7 +74,7 @@ public class MembersResource {
             byte[] body) {
         return Uni.createFrom()
                 .item(() -> status(text(Json.attributes(contentType, body), "status")))
-                .flatMap(status -> answer.answer(caller.get(), PathIds.image(id), member, status))
+                .flatMap(status -> answer.answer(caller.get(), PathIds.image(id), PathIds.member(member), status))
                 .map(MembersResource::response);
     }
 
@@ -81,7 +82,7 @@ public class MembersResource {
     @DELETE
     @Path("/{member}")
     public Uni<Void> remove(@PathParam("id") String id, @PathParam("member") String member) {
-        return remove.remove(caller.get(), PathIds.image(id), member);
+        return remove.remove(caller.get(), PathIds.image(id), PathIds.member(member));
     }
 
     private static String text(Map<String, Object> attributes, String name) {

@@ -15,6 +15,13 @@ final class PathIds {
                 .orElseThrow(() -> new CatalogError.NotFound("There is no upload " + segment + "."));
     }
 
+    static String member(String segment) {
+        if (segment.codePoints().anyMatch(Character::isISOControl)) {
+            throw new CatalogError.NotFound("The resource could not be found.");
+        }
+        return segment;
+    }
+
     static UUID image(String segment) {
         return ImageId.parse(segment).orElseThrow(() -> CatalogError.NotFound.image(segment));
     }
