@@ -2,6 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.contract.command.UploadOutcome.Outcome;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.out.catalog.CatalogClient;
@@ -42,9 +43,11 @@ class EndUpload {
     /**
      * Ends an upload of which it is not known whether it was completed: the catalog aborts it if not, and what it says is
      * done here.
+     *
+     * @return what it says
      */
-    Uni<Void> resolve(UUID key, String reason) {
-        return catalog.abort(key, reason).flatMap(outcome -> switch (outcome) {
+    Uni<Outcome> resolve(UUID key, String reason) {
+        return catalog.abort(key, reason).call(outcome -> switch (outcome) {
             case aborted -> discard(key);
             case completed -> keep(key);
         });

@@ -3,6 +3,7 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.UploadLease;
+import io.vitrine.contract.command.UploadOutcome.Outcome;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Blob;
@@ -57,7 +58,8 @@ public class ReceiveUpload {
      */
     public Uni<Void> receive(UUID imageId, Long announced, Requester user, Body body) {
         return catalog.openUpload(imageId, announced, user)
-                .flatMap(lease -> fill(lease, announced, user, body).onFailure().call(e -> giveUp(lease.lease(), e)));
+                .flatMap(lease ->
+                        fill(lease, announced, user, body).onFailure().recoverWithUni(e -> giveUp(lease.lease(), e)));
     }
 
     private Uni<Void> fill(UploadLease lease, Long announced, Requester user, Body body) {
@@ -83,10 +85,17 @@ public class ReceiveUpload {
                 digests.size(), digests.md5(), Digests.ALGORITHM, digests.sha512(), null, store.name(), lease);
     }
 
+    /** Fails with the failure, unless the catalog knows better: its answer to a completion may have been lost. */
     private Uni<Void> giveUp(UUID lease, Throwable failure) {
         String reason = failure instanceof StorageError known ? known.getMessage() : "The data could not be stored.";
-        LOG.infof("An upload ended without data blob=%s: %s", lease, failure);
-        return ending.resolve(lease, reason).onFailure().recoverWithUni(e -> later(lease, e));
+        LOG.infof("An upload failed blob=%s: %s", lease, failure);
+        return ending.resolve(lease, reason)
+                .onFailure()
+                .recoverWithUni(e -> later(lease, e).replaceWith(Outcome.aborted))
+                .flatMap(outcome -> switch (outcome) {
+                    case aborted -> Uni.createFrom().failure(failure);
+                    case completed -> Uni.createFrom().voidItem();
+                });
     }
 
     private static Uni<Void> later(UUID lease, Throwable e) {

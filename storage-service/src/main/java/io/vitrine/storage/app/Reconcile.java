@@ -64,8 +64,10 @@ public class Reconcile {
                 .iterable(unfinished)
                 .onItem()
                 .transformToUniAndConcatenate(blob -> ending.resolve(blob.key(), REASON)
-                        .invoke(() -> LOG.infof(
-                                "Resolved an unfinished upload imageId=%s blob=%s", blob.imageId(), blob.key()))
+                        .invoke(outcome -> LOG.infof(
+                                "Ended an unfinished upload: %s imageId=%s blob=%s",
+                                outcome, blob.imageId(), blob.key()))
+                        .replaceWithVoid()
                         .onFailure()
                         .recoverWithUni(e -> logged(e, "Cannot resolve an upload yet imageId=" + blob.imageId())))
                 .onItem()
