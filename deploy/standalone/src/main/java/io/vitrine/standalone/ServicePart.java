@@ -77,12 +77,7 @@ final class ServicePart implements Part {
 
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(SMALL_JVM);
-        // the classes that the last run loaded, ready to map: the first run writes them, the next ones start faster
-        arguments.add("-XX:+AutoCreateSharedArchive");
-        arguments.add("-XX:SharedArchiveFile=" + spec.pidFile().resolveSibling(spec.name() + ".jsa"));
-        // and what it could not archive is nobody's concern
-        arguments.add("-Xlog:disable");
-        arguments.add("-Xlog:all=error:stderr");
+        arguments.add("-XX:ErrorFile=" + spec.log().resolveSibling(spec.name() + "-crash-%p.log"));
         arguments.add("-Dquarkus.config.locations=" + spec.settings().toUri());
         arguments.add("-Dquarkus.http.host=127.0.0.1");
         arguments.add("-Dquarkus.http.port=" + spec.port());
