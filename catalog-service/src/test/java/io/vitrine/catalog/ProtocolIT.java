@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,7 @@ class ProtocolIT {
         "GET,     /v2/images/{id}/,         404",
         "GET,     /v2/images/not-a-uuid,    404",
         "GET,     /v2/images/1-1-1-1-1,     404",
+        "GET,     /v2/images/{ID},          404",
         "GET,     /v2/images/../images,     200",
         "GET,     /v2/nonsense,             404",
         "GET,     /v2/schemas/nonsense,     404",
@@ -84,7 +86,10 @@ class ProtocolIT {
     void request_hasItsStatus(String method, String path, int status) {
         UUID id = api.created("demo", Map.of());
         api.as("demo")
-                .request(method, path.replace("{id}", id.toString()))
+                .request(
+                        method,
+                        path.replace("{id}", id.toString())
+                                .replace("{ID}", id.toString().toUpperCase(Locale.ROOT)))
                 .then()
                 .statusCode(status);
     }
@@ -154,6 +159,12 @@ class ProtocolIT {
                 .contentType(ContentType.JSON)
                 .body("{}")
                 .delete("/v2/images/" + id)
+                .then()
+                .statusCode(400);
+        api.as("demo")
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .put("/v2/images/" + id + "/tags/x")
                 .then()
                 .statusCode(400);
         api.show("demo", id).statusCode(200);

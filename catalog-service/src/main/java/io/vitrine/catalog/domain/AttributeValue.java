@@ -91,7 +91,7 @@ record AttributeValue(String attribute, Object value) {
         if (value == null) {
             return null;
         }
-        if (value instanceof String text && ImageId.parse(text).isPresent()) {
+        if (value instanceof String text && ImageId.chosen(text).isPresent()) {
             return text;
         }
         throw expected("null or a UUID");

@@ -36,7 +36,7 @@ public record NewImage(Optional<UUID> id, String owner, ImageDetails details) {
         if (!attributes.containsKey("id")) {
             return Optional.empty();
         }
-        Optional<UUID> id = attributes.get("id") instanceof String text ? ImageId.parse(text) : Optional.empty();
+        Optional<UUID> id = attributes.get("id") instanceof String text ? ImageId.chosen(text) : Optional.empty();
         if (id.isPresent()) {
             return id;
         }

@@ -25,6 +25,7 @@ final class Json {
 
     private static final String MEDIA_TYPE = "application/json";
     private static final int DEEPEST = 32;
+    private static final int LONGEST = 1 << 20;
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -65,6 +66,9 @@ final class Json {
     static JsonNode read(byte[] body) {
         if (body == null || body.length == 0) {
             throw new CatalogError.Invalid("Body expected in request.");
+        }
+        if (body.length > LONGEST) {
+            throw new ProblemException(Problem.of(413, "The body may have " + LONGEST + " bytes at most."));
         }
         try {
             JsonNode read = MAPPER.readTree(body);

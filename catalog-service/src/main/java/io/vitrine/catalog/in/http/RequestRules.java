@@ -19,12 +19,13 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * What the Image API asks of every request and a JAX-RS server would be more lenient about: a trailing slash is
- * another resource, HEAD and OPTIONS are not served, reading calls have no body, and versions are synonyms.
+ * another resource, HEAD and OPTIONS are not served, calls that take no body get none, and versions are synonyms.
  */
 class RequestRules {
 
     private static final Pattern MINOR_VERSION = Pattern.compile("/v2\\.(?:\\d|1[0-7])(/.*)?");
     private static final Pattern KNOWN = Pattern.compile("/(?:(?:v2|internal|ext)(?:/.*)?|versions|healthcheck)?");
+    private static final Pattern BODYLESS = Pattern.compile("/v2/images/[^/]+/(?:actions|tags)/[^/]+");
     private static final Map<Pattern, String> ALLOWED = allowed();
 
     private final Versions versions;
@@ -66,9 +67,11 @@ class RequestRules {
             return Optional.of(Problem.of(405, "The method " + method + " is not allowed for this resource.")
                     .with(HttpHeaders.ALLOW, allowed.get()));
         }
-        boolean reads = method.equals("GET") || method.equals("DELETE");
-        return reads && hasBody(request)
-                ? Optional.of(Problem.of(400, "A body is not expected with a " + method + " request."))
+        boolean bodyless = method.equals("GET")
+                || method.equals("DELETE")
+                || BODYLESS.matcher(path).matches();
+        return bodyless && hasBody(request)
+                ? Optional.of(Problem.of(400, "A body is not expected with this request."))
                 : Optional.empty();
     }
 
