@@ -21,16 +21,14 @@ import java.util.UUID;
 public class GapRepository {
 
     // The trail itself says what was last seen, by one look into its index per series: no second record to disagree.
-    private static final String HIGHEST =
-            """
+    private static final String HIGHEST = """
             SELECT s.topic, s.image_id,
                    (SELECT max(e.sequence) FROM audit_event e WHERE e.image_id = s.image_id AND e.topic = s.topic)
             FROM unnest(string_to_array(:topics, ','), CAST(string_to_array(:images, ',') AS uuid[]))
                  AS s (topic, image_id)
             """;
 
-    private static final String HEAL =
-            """
+    private static final String HEAL = """
             UPDATE sequence_gap g SET healed_at = :now
             WHERE g.healed_at IS NULL AND g.image_id IN (:images)
               AND g.got - g.expected = (
