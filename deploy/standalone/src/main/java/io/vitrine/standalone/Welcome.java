@@ -16,7 +16,7 @@ record Welcome(Home home, Ports ports, Stack stack) {
                   openstack image create --disk-format raw --container-format bare --file FILE my-image
                   openstack image list --long
                 Every change is an event:
-                  kcat -b %s -t vitrine.catalog.v1
+                  kcat -C -b %s -t vitrine.catalog.v1 -o beginning
                 Logs are in %s; Ctrl-C or deploy/down stops everything.
                 """.formatted(
                 ports.endpoint(), login(), stack.kafka(), shown(home.log("x").getParent()));
