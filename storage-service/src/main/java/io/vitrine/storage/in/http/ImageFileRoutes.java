@@ -28,8 +28,20 @@ class ImageFileRoutes {
 
     void init(@Observes Router router) {
         router.routeWithRegex(HttpMethod.PUT, PATH).handler(upload::handle);
-        router.routeWithRegex(HttpMethod.GET, PATH).handler(download::handle);
+        router.routeWithRegex(HttpMethod.GET, PATH)
+                .handler(ImageFileRoutes::refuseBody)
+                .handler(download::handle);
         router.routeWithRegex(PATH).handler(ImageFileRoutes::refuseMethod);
+    }
+
+    private static void refuseBody(RoutingContext context) {
+        String length = context.request().getHeader("Content-Length");
+        boolean chunked = context.request().getHeader("Transfer-Encoding") != null;
+        if (chunked || (length != null && !length.equals("0"))) {
+            ProblemBody.send(context, Problem.of(400, "A body is not expected with this request."));
+        } else {
+            context.next();
+        }
     }
 
     private static void refuseMethod(RoutingContext context) {
