@@ -19,11 +19,14 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * What the Image API asks of every request and a JAX-RS server would be more lenient about: a trailing slash is
- * another resource, HEAD and OPTIONS are not served, calls that take no body get none, and versions are synonyms.
+ * another resource, HEAD and OPTIONS are not served, calls that take no body get none, and versions are synonyms that
+ * the path or the accepted media type names.
  */
 class RequestRules {
 
     private static final Pattern MINOR_VERSION = Pattern.compile("/v2\\.(?:\\d|1[0-7])(/.*)?");
+    private static final Pattern VERSIONED_TYPE =
+            Pattern.compile("application/vnd\\.openstack\\.images-v2(?:\\.(?:\\d|1[0-7]))?");
     private static final Pattern KNOWN = Pattern.compile("/(?:(?:v2|internal|ext)(?:/.*)?|versions|healthcheck)?");
     private static final Pattern BODYLESS = Pattern.compile("/v2/images/[^/]+/(?:actions|tags)/[^/]+");
     private static final Map<Pattern, String> ALLOWED = allowed();
@@ -36,9 +39,7 @@ class RequestRules {
 
     @ServerRequestFilter(preMatching = true)
     Optional<Response> check(ContainerRequestContext request, RoutingContext context) {
-        Matcher minor = MINOR_VERSION.matcher(context.normalizedPath());
-        String path =
-                minor.matches() ? "/v2" + Optional.ofNullable(minor.group(1)).orElse("") : context.normalizedPath();
+        String path = path(context.normalizedPath(), request.getHeaderString(HttpHeaders.ACCEPT));
         if (!KNOWN.matcher(path).matches()) {
             return Optional.of(
                     Json.response(300, versions.list(context.request())).build());
@@ -47,11 +48,21 @@ class RequestRules {
         if (problem.isPresent()) {
             return problem.map(found -> ProblemBody.response(found, request.getHeaderString(HttpHeaders.ACCEPT)));
         }
-        if (minor.matches()) {
+        if (!path.equals(context.normalizedPath())) {
             String query = context.request().query();
             request.setRequestUri(URI.create(query == null ? path : path + "?" + query));
         }
         return Optional.empty();
+    }
+
+    /** The path with its version written as {@code /v2}. */
+    private static String path(String asked, String accept) {
+        Matcher minor = MINOR_VERSION.matcher(asked);
+        if (minor.matches()) {
+            return "/v2" + Optional.ofNullable(minor.group(1)).orElse("");
+        }
+        boolean versioned = accept != null && VERSIONED_TYPE.matcher(accept).matches();
+        return versioned && !KNOWN.matcher(asked).matches() ? "/v2" + asked : asked;
     }
 
     private static Optional<Problem> problem(String path, HttpServerRequest request) {
