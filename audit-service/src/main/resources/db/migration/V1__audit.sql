@@ -21,7 +21,8 @@ CREATE TABLE audit_event (
     headers       text        NOT NULL,
     data          text        NOT NULL,
     recorded_at   timestamptz NOT NULL,
-    CONSTRAINT audit_event_once UNIQUE (source, event_id)
+    -- by id first: what is already on record is looked up by the ids of a batch
+    CONSTRAINT audit_event_once UNIQUE (event_id, source)
 );
 
 CREATE INDEX audit_event_series ON audit_event (image_id, topic, sequence);
