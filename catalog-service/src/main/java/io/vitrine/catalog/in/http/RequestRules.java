@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemBody;
+import io.vitrine.kit.problem.UnexpectedBody;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -81,14 +82,9 @@ class RequestRules {
         boolean bodyless = method.equals("GET")
                 || method.equals("DELETE")
                 || BODYLESS.matcher(path).matches();
-        return bodyless && hasBody(request)
+        return bodyless && UnexpectedBody.in(request)
                 ? Optional.of(Problem.of(400, "A body is not expected with this request."))
                 : Optional.empty();
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return request.getHeader("Transfer-Encoding") != null || (length != null && !length.equals("0"));
     }
 
     private static Map<Pattern, String> allowed() {

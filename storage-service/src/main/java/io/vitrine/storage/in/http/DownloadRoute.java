@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vitrine.contract.Actor;
 import io.vitrine.kit.identity.CurrentCaller;
 import io.vitrine.kit.problem.ProblemBody;
+import io.vitrine.kit.problem.UnexpectedBody;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.app.OpenDownload;
 import io.vitrine.storage.app.RecordDownload;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * {@code GET /v2/images/{id}/file}: the image's data or one range of it, sent by the kernel from the file. Answers 200, 206;
- * 204 while there is no data; 400 for several ranges, 403, 404, 416, 503.
+ * 204 while there is no data; 400 for several ranges or a body, 403, 404, 416, 503.
  */
 @ApplicationScoped
 class DownloadRoute {
@@ -39,6 +40,9 @@ class DownloadRoute {
     void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         try {
+            if (UnexpectedBody.in(request)) {
+                throw new StorageError.Invalid("A body is not expected with a GET request.");
+            }
             open.open(
                             FileRequest.imageId(context),
                             request.getHeader("Range"),

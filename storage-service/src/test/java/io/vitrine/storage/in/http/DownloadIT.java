@@ -125,6 +125,11 @@ class DownloadIT {
     }
 
     @Test
+    void download_withABody_isRefused() {
+        as("demo").contentType("application/json").body("{}").get(path()).then().statusCode(400);
+    }
+
+    @Test
     void download_ofAQueuedImage_isEmpty() {
         image = catalog.createImage(token);
 
