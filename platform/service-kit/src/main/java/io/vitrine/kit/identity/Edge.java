@@ -51,11 +51,17 @@ class Edge {
             return;
         }
         context.response().putHeader(REQUEST_ID, requestId);
-        if (!PROTECTED.matcher(context.normalizedPath()).matches()) {
+        if (!PROTECTED.matcher(context.normalizedPath()).matches() && !namesVersion(context)) {
             context.next();
             return;
         }
         admit(context, requestId);
+    }
+
+    // The Image API lets the accepted media type name the version instead of the path.
+    private static boolean namesVersion(RoutingContext context) {
+        String accept = context.request().getHeader("Accept");
+        return accept != null && accept.contains("application/vnd.openstack.images-v2");
     }
 
     private void admit(RoutingContext context, String requestId) {
