@@ -8,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vitrine.contract.Actor;
 import io.vitrine.kit.identity.CurrentCaller;
 import io.vitrine.kit.problem.ProblemBody;
-import io.vitrine.kit.problem.UnexpectedBody;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.app.OpenDownload;
 import io.vitrine.storage.app.RecordDownload;
@@ -40,9 +39,6 @@ class DownloadRoute {
     void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         try {
-            if (UnexpectedBody.in(request)) {
-                throw new StorageError.Invalid("A body is not expected with a GET request.");
-            }
             open.open(
                             FileRequest.imageId(context),
                             request.getHeader("Range"),

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemBody;
+import io.vitrine.kit.problem.UnexpectedBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -35,9 +36,7 @@ class ImageFileRoutes {
     }
 
     private static void refuseBody(RoutingContext context) {
-        String length = context.request().getHeader("Content-Length");
-        boolean chunked = context.request().getHeader("Transfer-Encoding") != null;
-        if (chunked || (length != null && !length.equals("0"))) {
+        if (UnexpectedBody.in(context.request())) {
             ProblemBody.send(context, Problem.of(400, "A body is not expected with this request."));
         } else {
             context.next();
