@@ -11,6 +11,7 @@ import io.vitrine.conformance.target.Role;
 import io.vitrine.conformance.target.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class AuditStreamIT {
     private static final class Stream implements AutoCloseable {
 
         private final List<String> lines = new CopyOnWriteArrayList<>();
-        private final BufferedReader reader;
+        private final InputStream body;
 
         Stream(Role role, String query, String lastEventId) throws IOException, InterruptedException {
             Call call = Target.as(role).get("/ext/v1/audit/stream?" + query).accept("text/event-stream");
@@ -42,12 +43,12 @@ class AuditStreamIT {
             var response = call.open();
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
-            reader = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+            body = response.body();
             Thread.ofVirtual().start(this::read);
         }
 
         private void read() {
-            try {
+            try (var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     lines.add(line);
                 }
@@ -64,10 +65,11 @@ class AuditStreamIT {
                     .toList();
         }
 
+        /** Ends the body and not its reader, whose lock a waiting {@code readLine} holds. */
         @Override
         public void close() {
             try {
-                reader.close();
+                body.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
