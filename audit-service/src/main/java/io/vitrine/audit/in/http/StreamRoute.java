@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -57,7 +58,8 @@ class StreamRoute {
     }
 
     void install(@Observes Router router) {
-        router.get(PATH).handler(this::handle);
+        // A plain path would take a trailing slash too, which is another address.
+        router.getWithRegex(Pattern.quote(PATH)).handler(this::handle);
     }
 
     private void handle(RoutingContext context) {

@@ -187,6 +187,7 @@ class SearchIT {
                 "events/%zz",
                 "stream?%zz",
                 "stream?image=%ff",
+                "stream/",
                 "stream/1",
                 "",
             })
