@@ -80,7 +80,7 @@ final class Api {
         return asStorage()
                 .body("""
                         {"size": %d, "checksum": "c0ffee", "os_hash_algo": "sha512", "os_hash_value": "f00d",
-                         "virtual_size": null, "store": "file", "blob": "%s"}""".formatted(size, lease))
+                         "virtual_size": null, "copies": [{"store": "file", "blob": "%s"}]}""".formatted(size, lease))
                 .post("/internal/uploads/" + lease + "/complete")
                 .then();
     }

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -148,6 +149,12 @@ class UploadsIT {
                 .post("/internal/images/" + id + "/uploads")
                 .then()
                 .statusCode(413);
+        String lease = api.openUpload("demo", id).extract().path("lease");
+        api.asStorage()
+                .body("{\"size\": 3, \"copies\": []}")
+                .post("/internal/uploads/" + lease + "/complete")
+                .then()
+                .statusCode(400);
         api.asStorage().post("/internal/uploads/x/complete").then().statusCode(404);
         api.as("demo").post("/internal/images/" + id + "/uploads").then().statusCode(401);
     }
@@ -163,7 +170,7 @@ class UploadsIT {
                 .body("image_id", equalTo(id.toString()))
                 .body("name", equalTo("data"))
                 .body("size", equalTo(3))
-                .body("store", equalTo("file"))
+                .body("copies.store", equalTo(List.of("file")))
                 .body("os_hash_value", equalTo("f00d"));
         grant("reader", id).statusCode(403);
         grant("alt", id).statusCode(404);

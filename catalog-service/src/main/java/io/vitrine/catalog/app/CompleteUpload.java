@@ -14,6 +14,8 @@ import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Makes an image active: its data lies durably in a store. */
@@ -47,11 +49,12 @@ public class CompleteUpload {
     }
 
     private static ImageData data(UUID leaseId, UploadResult result) {
-        if (!leaseId.equals(result.blob())) {
-            throw new CatalogError.Invalid("The blob of upload " + leaseId + " must have its lease's id as key.");
+        if (result.copies() == null || result.copies().isEmpty()) {
+            throw new CatalogError.Invalid("A completed upload names at least one copy of the data.");
         }
+        SortedMap<String, UUID> copies = new TreeMap<>();
+        result.copies().forEach(copy -> copies.put(copy.store(), copy.blob()));
         ImageData.Multihash hash = new ImageData.Multihash(result.osHashAlgo(), result.osHashValue());
-        return new ImageData(
-                result.size(), result.virtualSize(), result.checksum(), hash, result.store(), result.blob());
+        return new ImageData(result.size(), result.virtualSize(), result.checksum(), hash, leaseId, copies);
     }
 }

@@ -7,6 +7,7 @@ import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageData;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
 import io.vitrine.catalog.domain.ImageStatus;
+import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.DownloadGrant;
 import io.vitrine.kit.identity.Caller;
 import io.vitrine.kit.tx.Transactions;
@@ -49,7 +50,8 @@ public class GrantDownload {
                 data.hash().value(),
                 image.details().formats().disk(),
                 image.details().formats().container(),
-                data.store(),
-                data.blob());
+                data.copies().entrySet().stream()
+                        .map(copy -> new Copy(copy.getKey(), copy.getValue()))
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.domain;
 
+import java.util.SortedMap;
 import java.util.UUID;
 
 /**
@@ -10,10 +11,11 @@ import java.util.UUID;
  * @param virtualSize in bytes as a guest sees the disk; null when not known
  * @param checksum MD5, hexadecimal
  * @param hash the strong digest that clients verify
- * @param store name of the store that holds them
- * @param blob key in that store
+ * @param upload id of the lease under which they were brought
+ * @param copies store to the key of the copy in it; never empty
  */
-public record ImageData(long size, Long virtualSize, String checksum, Multihash hash, String store, UUID blob) {
+public record ImageData(
+        long size, Long virtualSize, String checksum, Multihash hash, UUID upload, SortedMap<String, UUID> copies) {
 
     /** A digest with the name of its algorithm, for example {@code sha512}; the value is hexadecimal. */
     public record Multihash(String algorithm, String value) {}

@@ -8,7 +8,6 @@ import java.util.UUID;
 /**
  * The exclusive right to bring an image's data, until it expires unless renewed.
  *
- * @param id also the key of the data in its store
  * @param holder who uploads, to be named in the facts that come of it
  */
 public record Lease(UUID id, Instant expiresAt, Actor holder) {

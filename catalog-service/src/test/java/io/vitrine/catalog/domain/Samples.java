@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Ready-made values for the domain's tests. */
@@ -15,8 +16,13 @@ final class Samples {
     static final Instant LATER = NOW.plusSeconds(60);
     static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
     static final CatalogRules RULES = new CatalogRules(Set.of("raw", "qcow2"), Set.of("bare", "ovf"), 3, 3, 2);
-    static final ImageData DATA =
-            new ImageData(3, 3L, "c0ffee", new ImageData.Multihash("sha512", "f00d"), "file", UUID.randomUUID());
+    static final ImageData DATA = new ImageData(
+            3,
+            3L,
+            "c0ffee",
+            new ImageData.Multihash("sha512", "f00d"),
+            UUID.randomUUID(),
+            new TreeMap<>(Map.of("file", UUID.randomUUID())));
 
     private Samples() {}
 

@@ -2,6 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.DownloadGrant;
 import io.vitrine.storage.domain.ByteRange;
 import io.vitrine.storage.domain.Download;
@@ -11,8 +12,10 @@ import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Finds the bytes a caller asks for, if the catalog lets them be read. */
@@ -46,21 +49,26 @@ public class OpenDownload {
 
     private Uni<Download> found(DownloadGrant grant, String range, String contentRange) {
         Optional<ByteRange> part = ByteRange.requested(range, contentRange, grant.size());
-        return blocking.call(() -> store.find(grant.blob()))
-                .map(object -> new Download(
-                        grant.imageId(), grant.ownerProject(), grant.checksum(), part, whole(grant, object)));
+        return blocking.call(() -> whole(grant))
+                .map(object -> new Download(grant.imageId(), grant.ownerProject(), grant.checksum(), part, object));
     }
 
-    private static StoredObject whole(DownloadGrant grant, Optional<StoredObject> object) {
-        return object.filter(o -> o.size() == grant.size()).orElseThrow(() -> {
+    private StoredObject whole(DownloadGrant grant) throws IOException {
+        for (Copy copy : grant.copies()) {
+            Optional<StoredObject> object = copy.store().equals(store.name())
+                    ? store.find(copy.blob()).filter(o -> o.size() == grant.size())
+                    : Optional.empty();
+            if (object.isPresent()) {
+                return object.get();
+            }
             LOG.errorf(
-                    "An image's data is missing or damaged: restore it in the store imageId=%s store=%s blob=%s"
-                            + " bytes=%d found=%s",
-                    grant.imageId(), grant.store(), grant.blob(), grant.size(), object);
-            return new StorageError.Unavailable(
-                    "The data of image " + grant.imageId() + " is missing from the store '" + grant.store()
-                            + "'. The operator has to restore it.",
-                    null);
-        });
+                    "A copy of an image's data is missing or damaged: restore it imageId=%s store=%s blob=%s bytes=%d",
+                    grant.imageId(), copy.store(), copy.blob(), grant.size());
+        }
+        throw new StorageError.Unavailable(
+                "The data of image " + grant.imageId() + " is missing from "
+                        + grant.copies().stream().map(Copy::store).collect(Collectors.joining(", ", "the store ", "."))
+                        + " The operator has to restore it.",
+                null);
     }
 }

@@ -2,6 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.UploadLease;
 import io.vitrine.contract.command.UploadOutcome.Outcome;
 import io.vitrine.contract.command.UploadResult;
@@ -15,6 +16,7 @@ import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -82,7 +84,12 @@ public class ReceiveUpload {
 
     private UploadResult result(UUID lease, Digests digests) {
         return new UploadResult(
-                digests.size(), digests.md5(), Digests.ALGORITHM, digests.sha512(), null, store.name(), lease);
+                digests.size(),
+                digests.md5(),
+                Digests.ALGORITHM,
+                digests.sha512(),
+                null,
+                List.of(new Copy(store.name(), lease)));
     }
 
     /** Fails with the failure, unless the catalog knows better: its answer to a completion may have been lost. */

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.StorageEvent.CopyStored;
 import io.vitrine.contract.StorageEvent.DataPurged;
 import io.vitrine.contract.Topics;
+import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.UploadLease;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.kit.identity.Caller;
@@ -114,7 +115,8 @@ class RecoveryIT {
         storeWhole(lease);
         run(client.complete(
                 lease.lease(),
-                new UploadResult(3, DIGESTS.md5(), "sha512", DIGESTS.sha512(), null, "file", lease.lease()),
+                new UploadResult(
+                        3, DIGESTS.md5(), "sha512", DIGESTS.sha512(), null, List.of(new Copy("file", lease.lease()))),
                 PATIENCE));
 
         try (EventProbe probe = servers.probe(Topics.STORAGE)) {

@@ -30,7 +30,7 @@ public class ImageRepository {
     public Uni<Optional<Image>> lockByUpload(Tx tx, UUID lease) {
         return tx.session()
                 .createNativeQuery(
-                        "SELECT * FROM image WHERE upload_lease = ?1 OR blob = ?1 FOR UPDATE", ImageRow.class)
+                        "SELECT * FROM image WHERE upload_lease = ?1 OR filled_by = ?1 FOR UPDATE", ImageRow.class)
                 .setParameter(1, lease)
                 .getSingleResultOrNull()
                 .map(ImageRepository::image);

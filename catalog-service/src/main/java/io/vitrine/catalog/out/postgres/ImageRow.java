@@ -72,8 +72,11 @@ class ImageRow {
     @Column(name = "os_hash_value")
     String hashValue;
 
-    String store;
-    UUID blob;
+    @Column(name = "filled_by")
+    UUID filledBy;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, UUID> copies;
 
     @Column(name = "upload_lease")
     UUID uploadLease;
@@ -129,8 +132,8 @@ class ImageRow {
         checksum = data.checksum();
         hashAlgorithm = data.hash().algorithm();
         hashValue = data.hash().value();
-        store = data.store();
-        blob = data.blob();
+        filledBy = data.upload();
+        copies = data.copies();
     }
 
     Image toImage() {
@@ -149,14 +152,14 @@ class ImageRow {
                 owner,
                 ImageStatus.of(status),
                 details,
-                blob == null ? null : data(),
+                filledBy == null ? null : data(),
                 uploadLease == null ? null : new Lease(uploadLease, uploadExpiresAt, uploadActor),
                 createdAt,
                 updatedAt);
     }
 
     private ImageData data() {
-        return new ImageData(
-                size, virtualSize, checksum, new ImageData.Multihash(hashAlgorithm, hashValue), store, blob);
+        ImageData.Multihash hash = new ImageData.Multihash(hashAlgorithm, hashValue);
+        return new ImageData(size, virtualSize, checksum, hash, filledBy, new TreeMap<>(copies));
     }
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.contract.command;
 
+import java.util.List;
 import java.util.UUID;
 
-/** {@code GET /internal/images/{id}/data}: the caller may read the image's data, which is here. */
+/** {@code GET /internal/images/{id}/data}: the caller may read the image's data, which is here, each copy as good as the other. */
 public record DownloadGrant(
         UUID imageId,
         String ownerProject,
@@ -14,5 +15,4 @@ public record DownloadGrant(
         String osHashValue,
         String diskFormat,
         String containerFormat,
-        String store,
-        UUID blob) {}
+        List<Copy> copies) {}
