@@ -18,6 +18,9 @@ public interface StorageConfig {
     /** Receiving images. */
     Upload upload();
 
+    /** Looking at images' content. */
+    Inspection inspection();
+
     /** The catalog, which decides who may fill and read an image. */
     Catalog catalog();
 
@@ -60,6 +63,14 @@ public interface StorageConfig {
         /** Blocks of 256 KiB held in memory for each upload, between the network and the disk; at least 1. */
         @WithDefault("8")
         int blocks();
+    }
+
+    /** What is done about an image whose content is unsafe or not what its record says. */
+    interface Inspection {
+
+        /** Whether it is refused with 415; otherwise it is kept, and the log has a warning with the reason. */
+        @WithDefault("true")
+        boolean refuse();
     }
 
     /** Where the catalog is. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
+import io.vitrine.diskformat.DiskInspector;
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.objects.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Takes the bytes of one upload in: writes them to the store and computes both digests, all three at the same time,
- * because each alone is about as slow as a fast network. Holds {@code blocks} blocks of 256 KiB and no more: a caller
+ * Takes the bytes of one upload in: writes them to the store, computes both digests and looks at the format, all at the
+ * same time, because a digest alone is about as slow as a fast network. Holds {@code blocks} blocks of 256 KiB and no more: a caller
  * who waits for each {@link #take} before the next holds the sender back.
  *
  * <p>Not for use by several threads at once.
@@ -28,9 +30,11 @@ final class Intake {
     private final ObjectWriter writer;
     private final MessageDigest md5 = digest("MD5");
     private final MessageDigest sha512 = digest("SHA-512");
+    private final DiskInspector inspector = new DiskInspector();
     private final Lane writing;
     private final Lane md5ing;
     private final Lane sha512ing;
+    private final Lane inspecting;
     private final ByteBuffer[] blocks;
     private final CompletableFuture<?>[] used;
     private int current;
@@ -48,6 +52,7 @@ final class Intake {
         this.writing = new Lane(pool);
         this.md5ing = new Lane(pool);
         this.sha512ing = new Lane(pool);
+        this.inspecting = new Lane(pool);
         this.blocks = new ByteBuffer[blocks];
         this.used = new CompletableFuture<?>[blocks];
         for (int i = 0; i < blocks; i++) {
@@ -76,11 +81,11 @@ final class Intake {
         return chunk.hasRemaining() ? room.thenCompose(free -> take(chunk)) : room;
     }
 
-    /** All bytes were taken: done when they are written and digested. */
-    CompletableFuture<Digests> finish() {
+    /** All bytes were taken: done when they are written, digested and inspected. */
+    CompletableFuture<TakenIn> finish() {
         dispatch();
-        return CompletableFuture.allOf(writing.end(), md5ing.end(), sha512ing.end())
-                .thenApply(all -> new Digests(size, hex(md5), hex(sha512)));
+        return CompletableFuture.allOf(writing.end(), md5ing.end(), sha512ing.end(), inspecting.end())
+                .thenApply(all -> new TakenIn(new Digests(size, hex(md5), hex(sha512)), inspector.finish()));
     }
 
     /** Done when nothing of this upload is at work any more, so that the writer may be aborted. */
@@ -95,13 +100,14 @@ final class Intake {
         return blocks[current];
     }
 
-    /** Hands the current block to the three lanes and moves on to the next, which may still be in use. */
+    /** Hands the current block to the lanes and moves on to the next, which may still be in use. */
     private void dispatch() {
         ByteBuffer full = currentBlock().flip();
         used[current] = CompletableFuture.allOf(
                 writing.then(() -> writer.write(full.duplicate())),
                 md5ing.then(() -> md5.update(full.duplicate())),
-                sha512ing.then(() -> sha512.update(full.duplicate())));
+                sha512ing.then(() -> sha512.update(full.duplicate())),
+                inspecting.then(() -> inspector.feed(full.duplicate())));
         current = (current + 1) % blocks.length;
     }
 

@@ -11,6 +11,7 @@ import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.postgres.BlobRepository;
@@ -77,19 +78,20 @@ public class ReceiveUpload {
         return transactions
                 .run(tx -> blobs.begin(tx, blob, time))
                 .chain(() -> storing.store(lease, announced, body))
-                .call(digests -> transactions.run(tx -> blobs.written(tx, lease.lease(), digests)))
-                .chain(digests -> catalog.complete(lease.lease(), result(lease.lease(), digests), time))
+                .call(taken -> transactions.run(tx -> blobs.written(tx, lease.lease(), taken.digests())))
+                .chain(taken -> catalog.complete(lease.lease(), result(lease, taken), time))
                 .call(() -> ending.keep(lease.lease()).onFailure().recoverWithUni(e -> later(lease.lease(), e)));
     }
 
-    private UploadResult result(UUID lease, Digests digests) {
+    private UploadResult result(UploadLease lease, TakenIn taken) {
+        Digests digests = taken.digests();
         return new UploadResult(
                 digests.size(),
                 digests.md5(),
                 Digests.ALGORITHM,
                 digests.sha512(),
-                null,
-                List.of(new Copy(store.name(), lease)));
+                taken.virtualSize(lease.containerFormat()),
+                List.of(new Copy(store.name(), lease.lease())));
     }
 
     /** Fails with the failure, unless the catalog knows better: its answer to a completion may have been lost. */

@@ -5,8 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vitrine.contract.command.UploadLease;
 import io.vitrine.storage.StorageConfig;
-import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.objects.ObjectWriter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,33 +21,37 @@ class StoreBody {
 
     private final ObjectStore store;
     private final KeepLease lease;
+    private final CheckFormat format;
     private final Blocking blocking;
     private final int blocks;
 
-    StoreBody(ObjectStore store, KeepLease lease, Blocking blocking, StorageConfig config) {
+    StoreBody(ObjectStore store, KeepLease lease, CheckFormat format, Blocking blocking, StorageConfig config) {
         this.store = store;
         this.lease = lease;
+        this.format = format;
         this.blocking = blocking;
         this.blocks = config.upload().blocks();
     }
 
     /** Stores the body as the lease's blob. A failure leaves no bytes, but for those a dead process leaves. */
-    Uni<Digests> store(UploadLease upload, Long announced, Body body) {
+    Uni<TakenIn> store(UploadLease upload, Long announced, Body body) {
         if (announced != null && announced > upload.imageSizeCap()) {
             return Uni.createFrom().failure(StorageError.TooLarge.overCap(upload.imageSizeCap()));
         }
-        Uni<Digests> stored = blocking.call(() -> store.create(upload.lease(), announced == null ? 0 : announced))
-                .flatMap(writer -> write(writer, upload.imageSizeCap(), announced, body));
+        Uni<TakenIn> stored = blocking.call(() -> store.create(upload.lease(), announced == null ? 0 : announced))
+                .flatMap(writer -> write(writer, upload, announced, body));
         return lease.during(upload, stored);
     }
 
-    private Uni<Digests> write(ObjectWriter writer, long cap, Long announced, Body body) {
+    private Uni<TakenIn> write(ObjectWriter writer, UploadLease upload, Long announced, Body body) {
         Executor here = OnContext.current();
         Intake intake = new Intake(writer, blocks, Infrastructure.getDefaultWorkerPool());
         return Uni.createFrom()
-                .completionStage(() -> body.drainTo(capped(intake, cap)).thenCompose(all -> intake.finish()))
+                .completionStage(() ->
+                        body.drainTo(capped(intake, upload.imageSizeCap())).thenCompose(all -> intake.finish()))
                 .emitOn(here)
-                .invoke(digests -> requireSize(announced, digests.size()))
+                .invoke(taken -> requireSize(announced, taken.digests().size()))
+                .invoke(taken -> format.check(upload, taken.inspection()))
                 .call(() -> blocking.run(writer::commit))
                 .onTermination()
                 .call(() -> Uni.createFrom()

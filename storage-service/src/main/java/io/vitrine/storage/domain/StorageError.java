@@ -55,6 +55,15 @@ public abstract sealed class StorageError extends RuntimeException {
         }
     }
 
+    /** The content is unsafe, or is not what the image's record says it is. */
+    public static final class WrongContent extends StorageError {
+        private static final long serialVersionUID = 1L;
+
+        public WrongContent(String reason) {
+            super(reason, null);
+        }
+    }
+
     /** The catalog's own refusal, passed on as it came. */
     public static final class Refused extends StorageError {
         private static final long serialVersionUID = 1L;

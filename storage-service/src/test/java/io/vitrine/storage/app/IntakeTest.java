@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.objects.ObjectWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class IntakeTest {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         intake.take(ByteBuffer.wrap(bytes)).join();
 
-        assertThat(intake.finish().join()).isEqualTo(new Digests(bytes.length, md5, sha512));
+        assertThat(intake.finish().join().digests()).isEqualTo(new Digests(bytes.length, md5, sha512));
     }
 
     @Property(tries = 100)
@@ -58,7 +59,9 @@ class IntakeTest {
             rest.position(rest.position() + chunk);
         }
 
-        assertThat(any.finish().join()).isEqualTo(new Digests(bytes.length, hex("MD5", bytes), hex("SHA-512", bytes)));
+        TakenIn taken = any.finish().join();
+        assertThat(taken.digests()).isEqualTo(new Digests(bytes.length, hex("MD5", bytes), hex("SHA-512", bytes)));
+        assertThat(taken.inspection().bytes()).isEqualTo(bytes.length);
         assertThat(store.bytes.toByteArray()).isEqualTo(bytes);
     }
 
@@ -73,7 +76,7 @@ class IntakeTest {
 
         written.slow.complete(null);
         last.join();
-        assertThat(intake.finish().join().size()).isEqualTo((long) BLOCKS * Intake.BLOCK);
+        assertThat(intake.finish().join().digests().size()).isEqualTo((long) BLOCKS * Intake.BLOCK);
     }
 
     @Test

@@ -69,10 +69,15 @@ public final class Catalog implements AutoCloseable {
 
     /** A new image, queued, of format raw. */
     public UUID createImage(String token) {
+        return createImage(token, "raw", "bare");
+    }
+
+    /** A new image, queued, declared to be of these formats. */
+    public UUID createImage(String token, String diskFormat, String containerFormat) {
         return UUID.fromString(as(token)
                 .contentType("application/json")
                 .body("""
-                        {"name": "an image", "disk_format": "raw", "container_format": "bare"}""")
+                        {"name": "an image", "disk_format": "%s", "container_format": "%s"}""".formatted(diskFormat, containerFormat))
                 .post("/v2/images")
                 .then()
                 .statusCode(201)

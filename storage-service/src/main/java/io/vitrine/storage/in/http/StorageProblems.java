@@ -30,6 +30,7 @@ final class StorageProblems {
             case StorageError.RangeNotSatisfiable range ->
                 Problem.of(416, range.getMessage()).with("Content-Range", "bytes */" + range.size());
             case StorageError.TooLarge tooLarge -> Problem.of(413, tooLarge.getMessage());
+            case StorageError.WrongContent wrong -> Problem.of(415, wrong.getMessage());
             case StorageError.Refused refused -> Problem.of(refused.status(), refused.getMessage());
             case StorageError.LeaseLost lost -> Problem.of(410, lost.getMessage());
             case StorageError.BodyBroken broken -> Problem.of(408, broken.getMessage());
