@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.contract;
 
+import io.vitrine.contract.command.Copy;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** What catalog-service states about images: topic {@link Topics#CATALOG}. */
 public sealed interface CatalogEvent extends VitrineEvent {
@@ -21,11 +24,38 @@ public sealed interface CatalogEvent extends VitrineEvent {
     record ImageUploaded(ImageSnapshot image) implements CatalogEvent {}
 
     /**
-     * An upload ended without data; the image is queued again.
+     * An upload or staging ended without data, or staged data was not imported in time; the image is queued again.
      *
      * @param reason readable by the image's owner
      */
     record ImageUploadFailed(String reason) implements CatalogEvent {}
+
+    /**
+     * A user asked to import the image's data.
+     *
+     * @param task id of the import's task, and of its lease
+     * @param method name of the import method: glance-direct, web-download or copy-image
+     * @param stores names of the stores to bring the data to
+     */
+    record ImageImportRequested(UUID task, String method, List<String> stores) implements CatalogEvent {}
+
+    /**
+     * An import came to nothing. The image is queued again and its staged data given up; after copy-image it is active as
+     * it was.
+     *
+     * @param task id of the import's task, and of its lease
+     * @param method name of the import method
+     * @param reason readable by the image's owner
+     */
+    record ImageImportFailed(UUID task, String method, String reason) implements CatalogEvent {}
+
+    /**
+     * The stores that hold an active image's data are others than before.
+     *
+     * @param before the copies until now
+     * @param after the copies from now on; never empty
+     */
+    record StoresChanged(List<Copy> before, List<Copy> after) implements CatalogEvent {}
 
     /**
      * Attributes, properties or tags changed. Visibility, hiding and deprecation have facts of their own and are not

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.contract;
 
+import io.vitrine.contract.command.Copy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Samples {
 
     static final UUID IMAGE = UUID.fromString("8f2b0f6c-3c54-4c8e-9a36-5d4a5f8f7c11");
     private static final UUID BLOB = UUID.fromString("0b7f3f0e-6a43-4a0b-9c8d-2f6d1b1f9a77");
+    private static final UUID TASK = UUID.fromString("6d1f0a52-7c3e-4a0e-8b1d-93a2c4e5f607");
     private static final String OWNER = "5f0c8a2d6a8f4a6fb2a1c3d4e5f60718";
     private static final String MEMBER = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
     private static final Instant CREATED = Instant.parse("2026-11-20T08:15:30Z");
@@ -52,6 +54,10 @@ final class Samples {
                 new CatalogEvent.ImageCreated(queued()),
                 new CatalogEvent.ImageUploaded(active()),
                 new CatalogEvent.ImageUploadFailed("the connection broke after 1048576 bytes"),
+                new CatalogEvent.ImageImportRequested(TASK, "web-download", List.of("file", "s3")),
+                new CatalogEvent.ImageImportFailed(TASK, "web-download", "the server answered 404"),
+                new CatalogEvent.StoresChanged(
+                        List.of(new Copy("file", BLOB)), List.of(new Copy("file", BLOB), new Copy("s3", TASK))),
                 new CatalogEvent.ImageUpdated(Map.of("name", new CatalogEvent.Change("noble", "ubuntu-24.04"))),
                 new CatalogEvent.VisibilityChanged("private", "public"),
                 new CatalogEvent.ImageHidden(),

@@ -2,7 +2,7 @@
 package io.vitrine.contract.command;
 
 /**
- * {@code POST /internal/uploads/{lease}/abort}.
+ * {@code POST /internal/uploads/{lease}/abort}: an upload, staging or import came to nothing.
  *
  * @param reason readable by the image's owner
  */

@@ -4,11 +4,13 @@ package io.vitrine.contract.command;
 import java.util.UUID;
 
 /**
- * The right to fill one image, which lasts until it is completed, aborted or not renewed in time. It, not the user's
- * token, is the authority for the rest of the upload.
+ * The right to fill or stage one image, which lasts until it is completed, aborted or not renewed in time. It, not the
+ * user's token, is the authority for the rest of the upload.
  *
  * @param lease id of the lease, and key of the data in the store
  * @param leaseSeconds time to renew in
+ * @param diskFormat null while a staged image has none
+ * @param containerFormat null while a staged image has none
  * @param imageSizeCap most bytes an image may have
  */
 public record UploadLease(

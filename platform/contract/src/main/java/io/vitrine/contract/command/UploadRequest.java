@@ -2,7 +2,8 @@
 package io.vitrine.contract.command;
 
 /**
- * {@code POST /internal/images/{id}/uploads}: storage-service asks to fill an image on behalf of a user.
+ * {@code POST /internal/images/{id}/uploads} and {@code …/stagings}: storage-service asks to fill, or to stage, an image on
+ * behalf of a user.
  *
  * @param expectedSize bytes the user announced; null when unknown
  */

@@ -4,13 +4,29 @@ package io.vitrine.contract.command;
 import java.util.List;
 
 /**
- * {@code POST /internal/uploads/{lease}/complete}: the data lies durably in its stores.
+ * {@code POST /internal/uploads/{lease}/complete}: the data lies durably in its stores. What it means depends on the
+ * lease: an upload's or import's image becomes active, a staging's data waits for its import, a copy-image's copies are
+ * added to the image's.
  *
  * @param size bytes
  * @param checksum MD5 in lower-case hex
  * @param osHashAlgo algorithm of {@code osHashValue}, as the Image API names it
  * @param virtualSize bytes of the disk inside; null when not known
- * @param copies where it lies, at least one, each in another store
+ * @param copies where it lies, at least one, each in another store; for copy-image only the new ones
+ * @param failedStores names of the stores that an import could not bring the data to; null when there are none
  */
 public record UploadResult(
-        long size, String checksum, String osHashAlgo, String osHashValue, Long virtualSize, List<Copy> copies) {}
+        long size,
+        String checksum,
+        String osHashAlgo,
+        String osHashValue,
+        Long virtualSize,
+        List<Copy> copies,
+        List<String> failedStores) {
+
+    /** A result without failures. */
+    public UploadResult(
+            long size, String checksum, String osHashAlgo, String osHashValue, Long virtualSize, List<Copy> copies) {
+        this(size, checksum, osHashAlgo, osHashValue, virtualSize, copies, null);
+    }
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.contract.command;
+
+import java.util.List;
+
+/**
+ * {@code POST /internal/images/{id}/imports}: storage-service asks to import an image's data on behalf of a user.
+ *
+ * @param method name of the import method, as the Image API has it: glance-direct, web-download or copy-image
+ * @param uri where the data is for web-download; null else
+ * @param stores names of the stores to bring the data to, at least one, in the order to do it
+ * @param allStores whether the user asked for all stores: a copy-image leaves out those that have the data
+ * @param allStoresMustSucceed whether one store that fails fails the import
+ */
+public record ImportRequest(
+        String method, String uri, List<String> stores, boolean allStores, boolean allStoresMustSucceed) {}
