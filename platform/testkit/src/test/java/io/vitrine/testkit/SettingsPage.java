@@ -67,7 +67,10 @@ final class SettingsPage {
             if (method.isDefault() || method.isStatic()) {
                 continue;
             }
-            String key = prefix + "." + kebab(method.getNameAsString());
+            String name = method.getAnnotationByName("WithName")
+                    .map(annotation -> argument(annotation, "value"))
+                    .orElseGet(() -> kebab(method.getNameAsString()));
+            String key = prefix + "." + name;
             Optional<ClassOrInterfaceDeclaration> group = nested(method.getTypeAsString());
             if (group.isPresent()) {
                 addMethods(group.get(), key);
