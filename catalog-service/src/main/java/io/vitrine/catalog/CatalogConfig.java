@@ -4,11 +4,13 @@ package io.vitrine.catalog;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.vitrine.catalog.domain.ImagePolicy.Communitize;
+import io.smallrye.config.WithName;
+import io.vitrine.catalog.domain.ImagePolicy.Allowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,16 @@ public interface CatalogConfig {
     /** Uploads. */
     Upload upload();
 
+    /** Imports. */
+    @WithName("import")
+    Import imports();
+
+    /**
+     * Names of the stores, as storage-service has them. When there are several, images and version discovery tell of
+     * them.
+     */
+    Optional<List<String>> stores();
+
     /** How much of something one image may have. */
     Limits limits();
 
@@ -44,23 +56,57 @@ public interface CatalogConfig {
 
         /** Who may set the visibility {@code community}: {@code admin}, or {@code member} as Glance has it. */
         @WithDefault("admin")
-        Communitize communitize();
+        Allowed communitize();
+
+        /**
+         * Who may copy an image's data to further stores: {@code admin} as Glance has it, or {@code member} for images of
+         * the own project too.
+         */
+        @WithDefault("admin")
+        Allowed copyImage();
+
+        /**
+         * Who may delete one of several copies of an image's data: {@code admin} as Glance has it, or {@code member} for
+         * images of the own project too.
+         */
+        @WithDefault("admin")
+        Allowed deleteCopy();
     }
 
     /** Uploads. */
     interface Upload {
 
-        /** For how long an upload may be silent before its image is queued again. */
+        /** For how long an upload or staging may be silent before its image is queued again. */
         @WithDefault("60s")
         Duration lease();
 
-        /** How often silent uploads are looked for. */
+        /** How often silent uploads and imports are looked for. */
         @WithDefault("10s")
         Duration sweep();
 
         /** Most bytes an image may have. */
         @WithDefault("1T")
         MemorySize imageSizeCap();
+    }
+
+    /** Imports. */
+    interface Import {
+
+        /** Import methods that users may ask for, in the order to tell them. */
+        @WithDefault("glance-direct,web-download,copy-image")
+        List<String> methods();
+
+        /** For how long an import may be silent before its image is queued again. */
+        @WithDefault("10m")
+        Duration lease();
+
+        /** For how long staged data waits for its import before its image is queued again. */
+        @WithDefault("24h")
+        Duration stagedFor();
+
+        /** For how long the task of an import that has ended can be read. */
+        @WithDefault("48h")
+        Duration tasksKept();
     }
 
     /** How much of something one image may have; more is refused with 413. */

@@ -8,14 +8,19 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vitrine.testkit.Servers;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The service as its clients see it, by user; and as storage-service does. */
 final class Api {
 
     static final String PATCH_V20 = "application/openstack-images-v2.0-json-patch";
     static final String PATCH_V21 = "application/openstack-images-v2.1-json-patch";
+
+    static final Map<String, String> RAW = Map.of("disk_format", "raw", "container_format", "bare");
 
     private final Servers servers;
 
@@ -76,13 +81,59 @@ final class Api {
                 .then();
     }
 
+    ValidatableResponse openStaging(String user, UUID id) {
+        return asStorageFor(user)
+                .body("{}")
+                .post("/internal/images/" + id + "/stagings")
+                .then();
+    }
+
+    /** Orders an import by {@code method} to these stores. */
+    ValidatableResponse order(String user, UUID id, String method, String... stores) {
+        Map<String, Object> request =
+                new HashMap<>(Map.of("method", method, "stores", List.of(stores), "all_stores_must_succeed", true));
+        if (method.equals("web-download")) {
+            request.put("uri", "https://secret:word@example.org/disk.img?token=abc");
+        }
+        return order(user, id, request);
+    }
+
+    ValidatableResponse order(String user, UUID id, Map<String, ?> request) {
+        return asStorageFor(user)
+                .body(request)
+                .post("/internal/images/" + id + "/imports")
+                .then();
+    }
+
     ValidatableResponse complete(String lease, long size) {
+        return complete(lease, size, "file");
+    }
+
+    /** Completes what goes on under the lease, with a copy in each of the stores. */
+    ValidatableResponse complete(String lease, long size, String... stores) {
+        return complete(lease, result(size, "f00d", stores));
+    }
+
+    ValidatableResponse complete(String lease, Map<String, ?> result) {
         return asStorage()
-                .body("""
-                        {"size": %d, "checksum": "c0ffee", "os_hash_algo": "sha512", "os_hash_value": "f00d",
-                         "virtual_size": null, "copies": [{"store": "file", "blob": "%s"}]}""".formatted(size, lease))
+                .body(result)
                 .post("/internal/uploads/" + lease + "/complete")
                 .then();
+    }
+
+    static Map<String, Object> result(long size, String hash, String... stores) {
+        Map<String, Object> result = new HashMap<>(
+                Map.of("size", size, "checksum", "c0ffee", "os_hash_algo", "sha512", "os_hash_value", hash));
+        result.put(
+                "copies",
+                Stream.of(stores)
+                        .map(store -> Map.of("store", store, "blob", UUID.randomUUID()))
+                        .toList());
+        return result;
+    }
+
+    ValidatableResponse renew(String lease) {
+        return asStorage().put("/internal/uploads/" + lease).then();
     }
 
     ValidatableResponse abort(String lease) {
@@ -98,6 +149,14 @@ final class Api {
         patch(user, id, add("disk_format", "\"raw\"") + "," + add("container_format", "\"bare\""))
                 .statusCode(200);
         complete(openUpload(user, id).statusCode(201).extract().path("lease"), 3)
+                .statusCode(204);
+        return id;
+    }
+
+    /** An image with staged data. */
+    UUID staged(String user) {
+        UUID id = created(user, RAW);
+        complete(openStaging(user, id).statusCode(201).extract().path("lease"), 3)
                 .statusCode(204);
         return id;
     }

@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class UploadsIT {
 
-    private static final Map<String, String> RAW = Map.of("disk_format", "raw", "container_format", "bare");
-
     Servers servers;
 
     @Inject
@@ -56,7 +54,7 @@ class UploadsIT {
 
     @Test
     void upload_completed_makesTheImageActive() {
-        UUID id = api.created("demo", RAW);
+        UUID id = api.created("demo", Api.RAW);
 
         String lease = api.openUpload("demo", id)
                 .statusCode(201)
@@ -68,7 +66,7 @@ class UploadsIT {
                 .extract()
                 .path("lease");
         api.show("demo", id).body("status", equalTo("saving"));
-        renew(lease).statusCode(204);
+        api.renew(lease).statusCode(204);
         api.complete(lease, 3_000_000_000L).statusCode(204);
         api.complete(lease, 3_000_000_000L).statusCode(204);
 
@@ -79,7 +77,7 @@ class UploadsIT {
                 .body("checksum", equalTo("c0ffee"))
                 .body("os_hash_algo", equalTo("sha512"))
                 .body("os_hash_value", equalTo("f00d"));
-        renew(lease).statusCode(410);
+        api.renew(lease).statusCode(410);
         api.abort(lease).statusCode(200).body("outcome", equalTo("completed"));
         api.openUpload("demo", id).statusCode(409);
         Envelope<VitrineEvent> uploaded = catalog.awaitEvent(id, CatalogEvent.ImageUploaded.class);
@@ -91,14 +89,14 @@ class UploadsIT {
 
     @Test
     void upload_empty_isActiveToo() {
-        UUID id = api.created("demo", RAW);
+        UUID id = api.created("demo", Api.RAW);
         api.complete(api.openUpload("demo", id).extract().path("lease"), 0).statusCode(204);
         api.show("demo", id).body("status", equalTo("active")).body("size", equalTo(0));
     }
 
     @Test
     void upload_aborted_isQueuedAgainForGood() {
-        UUID id = api.created("demo", RAW);
+        UUID id = api.created("demo", Api.RAW);
         String lease = api.openUpload("demo", id).extract().path("lease");
 
         api.openUpload("demo", id).statusCode(409);
@@ -114,7 +112,7 @@ class UploadsIT {
 
     @Test
     void upload_silentForTooLong_isQueuedAgain() throws SQLException {
-        UUID id = api.created("demo", RAW);
+        UUID id = api.created("demo", Api.RAW);
         String lease = api.openUpload("demo", id).extract().path("lease");
 
         expire(id);
@@ -123,17 +121,17 @@ class UploadsIT {
         assertThat(failed.actor().user()).isEqualTo("service:catalog");
         api.show("demo", id).body("status", equalTo("queued"));
         api.complete(lease, 3).statusCode(410);
-        renew(lease).statusCode(410);
+        api.renew(lease).statusCode(410);
     }
 
     @Test
     void upload_intoAnImageDeletedMeanwhile_isGone() {
-        UUID id = api.created("demo", RAW);
+        UUID id = api.created("demo", Api.RAW);
         String lease = api.openUpload("demo", id).extract().path("lease");
 
         api.delete("demo", id).statusCode(204);
 
-        renew(lease).statusCode(410);
+        api.renew(lease).statusCode(410);
         api.complete(lease, 3).statusCode(410);
         api.abort(lease).statusCode(200).body("outcome", equalTo("aborted"));
     }
@@ -141,7 +139,7 @@ class UploadsIT {
     @Test
     void upload_isRefusedWithAReason() {
         api.openUpload("demo", api.created("demo", Map.of())).statusCode(400);
-        UUID id = api.created("demo", RAW);
+        UUID id = api.created("demo", Api.RAW);
         api.openUpload("reader", id).statusCode(403);
         api.openUpload("alt", id).statusCode(404).body("code", equalTo("404 Not Found"));
         api.asStorageFor("demo")
@@ -161,7 +159,7 @@ class UploadsIT {
 
     @Test
     void download_isGrantedToWhoMayRead() {
-        UUID queued = api.created("demo", RAW);
+        UUID queued = api.created("demo", Api.RAW);
         grant("demo", queued).statusCode(204);
         UUID id = api.active("demo", Map.of("name", "data"));
 
@@ -181,10 +179,6 @@ class UploadsIT {
 
     private ValidatableResponse grant(String user, UUID id) {
         return api.asStorageFor(user).get("/internal/images/" + id + "/data").then();
-    }
-
-    private ValidatableResponse renew(String lease) {
-        return api.asStorage().put("/internal/uploads/" + lease).then();
     }
 
     private void expire(UUID id) throws SQLException {

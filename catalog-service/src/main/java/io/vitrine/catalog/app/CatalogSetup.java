@@ -29,7 +29,9 @@ class CatalogSetup {
     @Produces
     @Singleton
     ImagePolicy policy(CatalogConfig config) {
-        return new ImagePolicy(config.policy().communitize());
+        CatalogConfig.Policy switches = config.policy();
+        return new ImagePolicy(
+                new ImagePolicy.Switches(switches.communitize(), switches.copyImage(), switches.deleteCopy()));
     }
 
     @Produces

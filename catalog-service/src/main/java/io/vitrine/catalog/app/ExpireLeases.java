@@ -9,57 +9,75 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.CatalogConfig;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.out.postgres.ImageRepository;
+import io.vitrine.catalog.out.postgres.ImportTaskRepository;
 import io.vitrine.contract.Actor;
-import io.vitrine.contract.CatalogEvent;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Queues again the images whose uploader fell silent. Any number of replicas may do so at once. */
+/**
+ * Takes the lease from who fell silent, so that no image stays saving, uploading or importing for ever; and forgets the
+ * tasks of imports that ended long ago. Any number of replicas may do so at once.
+ */
 @ApplicationScoped
-class ExpireUploads {
+class ExpireLeases {
 
-    private static final Logger LOG = Logger.getLogger(ExpireUploads.class);
+    private static final Logger LOG = Logger.getLogger(ExpireLeases.class);
     private static final int BATCH = 50;
 
     private final Transactions transactions;
     private final ImageRepository images;
-    private final ImageChanges changes;
-    private final CatalogConfig.Upload config;
+    private final ImportTaskRepository tasks;
+    private final ReleaseImage release;
+    private final CatalogConfig config;
     private final Clock clock;
 
-    ExpireUploads(
+    ExpireLeases(
             Transactions transactions,
             ImageRepository images,
-            ImageChanges changes,
+            ImportTaskRepository tasks,
+            ReleaseImage release,
             CatalogConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.images = images;
-        this.changes = changes;
-        this.config = config.upload();
+        this.tasks = tasks;
+        this.release = release;
+        this.config = config;
         this.clock = clock;
     }
 
     @Scheduled(every = "{vitrine.catalog.upload.sweep}", concurrentExecution = SKIP)
     Uni<Void> expire() {
-        return transactions.run(tx -> images.lockExpiredUploads(tx, clock.instant(), BATCH)
-                .onItem()
-                .transformToMulti(Multi.createFrom()::iterable)
-                .onItem()
-                .transformToUniAndConcatenate(image -> expire(tx, image))
-                .onItem()
-                .ignoreAsUni());
+        return transactions
+                .run(tx -> images.lockExpired(tx, clock.instant(), BATCH)
+                        .onItem()
+                        .transformToMulti(Multi.createFrom()::iterable)
+                        .onItem()
+                        .transformToUniAndConcatenate(image -> expire(tx, image))
+                        .onItem()
+                        .ignoreAsUni())
+                .chain(() -> transactions.run(tx -> tasks.forget(tx, clock.instant())));
     }
 
     private Uni<Image> expire(Tx tx, Image image) {
-        LOG.infof(
-                "Upload expired imageId=%s lease=%s", image.id(), image.upload().id());
-        CatalogEvent failed = new CatalogEvent.ImageUploadFailed(
-                "The upload was silent for longer than " + config.lease().toSeconds() + " s.");
-        return changes.keep(tx, Actor.service("catalog"), image.abortUpload(clock.instant()), List.of(failed));
+        String reason = reason(image);
+        LOG.infof("%s imageId=%s lease=%s", reason, image.id(), image.lease().id());
+        return release.release(tx, Actor.service("catalog"), image, reason);
+    }
+
+    private String reason(Image image) {
+        if (image.importTask().isPresent()) {
+            return "The import was silent for longer than "
+                    + config.imports().lease().toSeconds() + " s.";
+        }
+        if (image.staged() != null) {
+            return "The staged data was not imported within "
+                    + config.imports().stagedFor().toSeconds() + " s.";
+        }
+        return "The upload was silent for longer than "
+                + config.upload().lease().toSeconds() + " s.";
     }
 }

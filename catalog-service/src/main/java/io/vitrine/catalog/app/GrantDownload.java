@@ -5,9 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageData;
+import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
 import io.vitrine.catalog.domain.ImageStatus;
-import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.DownloadGrant;
 import io.vitrine.kit.identity.Caller;
 import io.vitrine.kit.tx.Transactions;
@@ -50,8 +50,6 @@ public class GrantDownload {
                 data.hash().value(),
                 image.details().formats().disk(),
                 image.details().formats().container(),
-                data.copies().entrySet().stream()
-                        .map(copy -> new Copy(copy.getKey(), copy.getValue()))
-                        .toList());
+                ImageFacts.copies(data));
     }
 }

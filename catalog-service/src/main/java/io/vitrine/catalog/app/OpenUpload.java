@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Gives the exclusive right to bring an image's data. */
+/** Gives the exclusive right to bring an image's data, for good or to be imported later. */
 @ApplicationScoped
 public class OpenUpload {
 
@@ -38,11 +38,20 @@ public class OpenUpload {
 
     /** Opens an upload on behalf of the caller: the image is saving from then on. */
     public Uni<UploadLease> open(Caller caller, UUID id, UploadRequest request) {
+        return open(caller, id, request, Image::openUpload);
+    }
+
+    /** Opens a staging on behalf of the caller: the image is uploading from then on. */
+    public Uni<UploadLease> stage(Caller caller, UUID id, UploadRequest request) {
+        return open(caller, id, request, Image::openStaging);
+    }
+
+    private Uni<UploadLease> open(Caller caller, UUID id, UploadRequest request, Opening opening) {
         requireFits(request);
         return transactions.run(tx -> access.lock(tx, caller, id, Action.UPLOAD).flatMap(image -> {
             Instant now = clock.instant();
             Lease lease = new Lease(UUID.randomUUID(), now.plus(config.lease()), caller.actor());
-            return images.save(tx, image.openUpload(lease, now)).replaceWith(granted(image, lease));
+            return images.save(tx, opening.open(image, lease, now)).replaceWith(granted(image, lease));
         }));
     }
 
@@ -62,5 +71,9 @@ public class OpenUpload {
                 image.details().formats().disk(),
                 image.details().formats().container(),
                 config.imageSizeCap().asLongValue());
+    }
+
+    private interface Opening {
+        Image open(Image image, Lease lease, Instant now);
     }
 }

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.CatalogConfig;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
-import io.vitrine.catalog.domain.ImageStatus;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,26 +14,29 @@ import java.util.UUID;
 
 /** Keeps the right to bring an image's data for longer. */
 @ApplicationScoped
-public class RenewUpload {
+public class RenewLease {
 
     private final Transactions transactions;
     private final ImageRepository images;
-    private final Duration lease;
+    private final CatalogConfig config;
     private final Clock clock;
 
-    RenewUpload(Transactions transactions, ImageRepository images, CatalogConfig config, Clock clock) {
+    RenewLease(Transactions transactions, ImageRepository images, CatalogConfig config, Clock clock) {
         this.transactions = transactions;
         this.images = images;
-        this.lease = config.upload().lease();
+        this.config = config;
         this.clock = clock;
     }
 
-    /** Renews the lease, if it is still held. */
+    /** Renews the lease of an upload, staging or import, if it is still held. */
     public Uni<Void> renew(UUID leaseId) {
-        return transactions.run(tx -> images.lockByUpload(tx, leaseId).flatMap(found -> {
-            Image image = found.filter(held -> held.status() == ImageStatus.SAVING)
+        return transactions.run(tx -> images.lockByLease(tx, leaseId).flatMap(found -> {
+            Image image = found.filter(held -> held.isWorkedOnUnder(leaseId))
                     .orElseThrow(() -> new CatalogError.LeaseGone(leaseId));
-            return images.save(tx, image.renewUpload(clock.instant().plus(lease)));
+            Duration time = image.importTask().isPresent()
+                    ? config.imports().lease()
+                    : config.upload().lease();
+            return images.save(tx, image.renewLease(clock.instant().plus(time)));
         }));
     }
 }

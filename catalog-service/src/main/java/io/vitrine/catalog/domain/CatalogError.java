@@ -58,12 +58,12 @@ public abstract sealed class CatalogError extends RuntimeException {
         }
     }
 
-    /** An upload's lease has ended: the image was deleted, or the holder was silent for too long. */
+    /** The lease of an upload, staging or import has ended: the image was deleted, or the holder was silent for too long. */
     public static final class LeaseGone extends CatalogError {
         private static final long serialVersionUID = 1L;
 
         public LeaseGone(UUID lease) {
-            super("The upload " + lease + " has ended: its image was deleted, or its lease expired.");
+            super("The upload or import " + lease + " has ended: its image was deleted, or its lease expired.");
         }
     }
 

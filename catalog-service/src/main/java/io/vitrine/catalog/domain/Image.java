@@ -2,6 +2,7 @@
 package io.vitrine.catalog.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,7 +14,10 @@ import java.util.UUID;
  *
  * @param owner the project that owns it
  * @param data its bytes; null until they are complete
- * @param upload the lease of the upload under way; null in every status but {@code SAVING}
+ * @param staged bytes that wait for their import, or are being imported; null else
+ * @param lease the right of who works on its data: while saving, uploading and importing, and of an active image while
+ *     it is copied to further stores; null else
+ * @param imports what became of its imports; null before the first
  */
 public record Image(
         UUID id,
@@ -21,41 +25,139 @@ public record Image(
         ImageStatus status,
         ImageDetails details,
         ImageData data,
-        Lease upload,
+        ImageData staged,
+        Lease lease,
+        ImportStores imports,
         Instant createdAt,
         Instant updatedAt) {
 
     /** A record without data. */
     static Image queued(UUID id, String owner, ImageDetails details, Instant now) {
-        return new Image(id, owner, ImageStatus.QUEUED, details, null, null, now, now);
+        return new Image(id, owner, ImageStatus.QUEUED, details, null, null, null, null, now, now);
     }
 
     /** Gives the exclusive right to bring the data. */
-    public Image openUpload(Lease lease, Instant now) {
-        if (!status.mayBecome(ImageStatus.SAVING)) {
-            throw new CatalogError.Conflict("Image status transition from " + status.wireName()
-                    + " to saving is not allowed: data can be uploaded once, to a queued image.");
-        }
+    public Image openUpload(Lease newLease, Instant now) {
+        requireMove(ImageStatus.SAVING, "data can be uploaded once, to a queued image");
         if (!details.formats().areComplete()) {
             throw new CatalogError.Invalid(
                     "Properties disk_format and container_format must be set prior to saving data.");
         }
-        return to(ImageStatus.SAVING, null, lease, now);
+        return to(ImageStatus.SAVING, null, null, newLease, now);
+    }
+
+    /** Gives the exclusive right to bring data that is to be imported later. */
+    public Image openStaging(Lease newLease, Instant now) {
+        requireMove(ImageStatus.UPLOADING, "data can be staged once, for a queued image");
+        return to(ImageStatus.UPLOADING, null, null, newLease, now);
+    }
+
+    /** Whether work goes on under that lease; what was done under it before is done for good. */
+    public boolean isWorkedOnUnder(UUID leaseId) {
+        return lease != null && lease.id().equals(leaseId) && (status != ImageStatus.UPLOADING || staged == null);
+    }
+
+    /** The import under way, by the id of its task. */
+    public Optional<UUID> importTask() {
+        boolean importing = status == ImageStatus.IMPORTING || status.hasData();
+        return Optional.ofNullable(lease).filter(held -> importing).map(Lease::id);
     }
 
     /** Keeps the right to bring the data until then. */
-    public Image renewUpload(Instant expiresAt) {
-        return new Image(id, owner, status, details, data, upload.until(expiresAt), createdAt, updatedAt);
+    public Image renewLease(Instant expiresAt) {
+        return new Image(
+                id, owner, status, details, data, staged, lease.until(expiresAt), imports, createdAt, updatedAt);
     }
 
     /** The data is complete. */
     public Image completeUpload(ImageData uploaded, Instant now) {
-        return to(ImageStatus.ACTIVE, uploaded, null, now);
+        return to(ImageStatus.ACTIVE, uploaded, null, null, now);
     }
 
-    /** The upload came to nothing; it may be tried again. */
-    public Image abortUpload(Instant now) {
-        return to(ImageStatus.QUEUED, null, null, now);
+    /** The data is complete, and waits until then for its import. */
+    public Image completeStaging(ImageData received, Instant until, Instant now) {
+        return new Image(id, owner, status, details, null, received, lease.until(until), imports, createdAt, now);
+    }
+
+    /** Refuses an import that does not fit the image as it is. */
+    public void requireImportable(ImportMethod method) {
+        switch (method) {
+            case GLANCE_DIRECT -> {
+                requireForImport(ImageStatus.UPLOADING, method, "its data is staged");
+                if (staged == null) {
+                    throw new CatalogError.Conflict("The data of image " + id + " is still being staged.");
+                }
+            }
+            case WEB_DOWNLOAD -> requireForImport(ImageStatus.QUEUED, method, "it has no data");
+            case COPY_IMAGE -> {
+                requireForImport(ImageStatus.ACTIVE, method, "its data is complete");
+                if (lease != null) {
+                    throw new CatalogError.Conflict("Image " + id + " is being copied already, by the task "
+                            + lease.id() + ". Try again when that has ended.");
+                }
+            }
+        }
+        if (!details.formats().areComplete()) {
+            throw new CatalogError.Conflict("Properties disk_format and container_format must be set before import.");
+        }
+    }
+
+    /** What there is to do; empty when a copy to all stores finds the data in all. */
+    public Optional<ImportPlan> planned(ImportPlan asked) {
+        requireImportable(asked.method());
+        return asked.method() == ImportMethod.COPY_IMAGE
+                ? asked.besides(data.copies().keySet())
+                : Optional.of(asked);
+    }
+
+    /** Gives the exclusive right to do an import that was {@link #planned}. */
+    public Image beginImport(ImportPlan plan, Lease newLease, Instant now) {
+        Image begun = status == ImageStatus.ACTIVE
+                ? new Image(id, owner, status, details, data, null, newLease, imports, createdAt, now)
+                : to(ImageStatus.IMPORTING, null, staged, newLease, now);
+        return begun.withImports(ImportStores.begun(imports, plan.stores()));
+    }
+
+    /** The import is done with some of its stores. */
+    public Image progressImport(Collection<String> remaining, Collection<String> failures) {
+        return withImports(imports.progressed(remaining, failures));
+    }
+
+    /** The import is done; an image that was active has more copies. */
+    public Image completeImport(ImportPlan plan, ImageData imported, Collection<String> failures, Instant now) {
+        plan.requireFulfilledBy(imported.copies().keySet());
+        ImportStores done = imports.done(failures);
+        if (!status.hasData()) {
+            return to(ImageStatus.ACTIVE, imported, null, null, now).withImports(done);
+        }
+        if (!data.sameBytesAs(imported)) {
+            throw new CatalogError.Conflict("The copies are not of the data of image " + id + ".");
+        }
+        return new Image(id, owner, status, details, data.with(imported.copies()), null, null, done, createdAt, now);
+    }
+
+    /** The upload, staging, import or wait for an import came to nothing; it may be tried again. */
+    public Image release(Instant now) {
+        ImportStores failed = imports == null ? null : imports.done(imports.importing());
+        Image released = status.hasData()
+                ? new Image(id, owner, status, details, data, null, null, imports, createdAt, now)
+                : to(ImageStatus.QUEUED, null, null, null, now);
+        return released.withImports(failed);
+    }
+
+    /** The same image without the copy of its data in that store. */
+    public Image removeCopy(String store, Instant now) {
+        if (status != ImageStatus.ACTIVE) {
+            throw new CatalogError.Conflict(
+                    "Only copies of an active image can be deleted; image " + id + " is " + status.wireName() + ".");
+        }
+        if (data.copies().size() == 1) {
+            throw new CatalogError.Forbidden("The only copy of the data cannot be deleted. Delete the image instead.");
+        }
+        if (!data.copies().containsKey(store)) {
+            throw new CatalogError.NotFound("Image " + id + " has no copy in the store " + store + ".");
+        }
+        return new Image(id, owner, status, details, data.without(store), staged, lease, imports, createdAt, now);
     }
 
     /** Withholds the data; empty when it is withheld already. */
@@ -70,7 +172,7 @@ public record Image(
 
     /** The same image, described otherwise. */
     public Image describedAs(ImageDetails newDetails, String newOwner, Instant now) {
-        return new Image(id, newOwner, status, newDetails, data, upload, createdAt, now);
+        return new Image(id, newOwner, status, newDetails, data, staged, lease, imports, createdAt, now);
     }
 
     /** The same image with one more tag; unchanged when it has the tag. */
@@ -115,14 +217,29 @@ public record Image(
             throw new CatalogError.Forbidden("Image status transition from " + status.wireName() + " to "
                     + next.wireName() + " is not allowed.");
         }
-        return Optional.of(to(next, data, null, now));
+        return Optional.of(to(next, data, null, lease, now));
     }
 
-    private Image to(ImageStatus next, ImageData newData, Lease lease, Instant now) {
+    private void requireForImport(ImageStatus needed, ImportMethod method, String because) {
+        if (status != needed) {
+            throw new CatalogError.Conflict("An image can be imported by " + method.wireName() + " when " + because
+                    + " and it is " + needed.wireName() + "; image " + id + " is " + status.wireName() + ".");
+        }
+    }
+
+    private void requireMove(ImageStatus next, String hint) {
         if (!status.mayBecome(next)) {
             throw new CatalogError.Conflict("Image status transition from " + status.wireName() + " to "
-                    + next.wireName() + " is not allowed.");
+                    + next.wireName() + " is not allowed: " + hint + ".");
         }
-        return new Image(id, owner, next, details, newData, lease, createdAt, now);
+    }
+
+    private Image withImports(ImportStores newImports) {
+        return new Image(id, owner, status, details, data, staged, lease, newImports, createdAt, updatedAt);
+    }
+
+    private Image to(ImageStatus next, ImageData newData, ImageData newStaged, Lease newLease, Instant now) {
+        requireMove(next, "it is not a step of an image's life");
+        return new Image(id, owner, next, details, newData, newStaged, newLease, imports, createdAt, now);
     }
 }

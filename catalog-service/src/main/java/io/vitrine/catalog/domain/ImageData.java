@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.domain;
 
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The uploaded bytes of an image: what they are and where they lie.
+ * The bytes of an image: what they are and where they lie.
  *
  * @param size in bytes
  * @param virtualSize in bytes as a guest sees the disk; null when not known
@@ -19,4 +21,27 @@ public record ImageData(
 
     /** A digest with the name of its algorithm, for example {@code sha512}; the value is hexadecimal. */
     public record Multihash(String algorithm, String value) {}
+
+    /** The same with copies in further stores. */
+    ImageData with(Map<String, UUID> further) {
+        Map<String, UUID> all = new TreeMap<>(copies);
+        further.forEach(all::putIfAbsent);
+        return in(all);
+    }
+
+    /** The same without the copy in that store. */
+    ImageData without(String store) {
+        Map<String, UUID> others = new TreeMap<>(copies);
+        others.remove(store);
+        return in(others);
+    }
+
+    /** Whether these are the same bytes, wherever they lie. */
+    boolean sameBytesAs(ImageData other) {
+        return size == other.size && checksum.equals(other.checksum) && hash.equals(other.hash);
+    }
+
+    private ImageData in(Map<String, UUID> places) {
+        return new ImageData(size, virtualSize, checksum, hash, upload, new TreeMap<>(places));
+    }
 }

@@ -4,6 +4,7 @@ package io.vitrine.catalog.domain;
 import io.vitrine.contract.CatalogEvent;
 import io.vitrine.contract.CatalogEvent.Change;
 import io.vitrine.contract.ImageSnapshot;
+import io.vitrine.contract.command.Copy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,18 @@ public final class ImageFacts {
         facts.add(new CatalogEvent.ImageCreated(snapshot(image)));
         Deprecation.in(image.details().properties()).ifPresent(found -> facts.add(fact(found)));
         return facts;
+    }
+
+    /** What a change of the copies says. */
+    public static CatalogEvent storesChanged(Image before, Image after) {
+        return new CatalogEvent.StoresChanged(copies(before.data()), copies(after.data()));
+    }
+
+    /** The copies as the contract names them. */
+    public static List<Copy> copies(ImageData data) {
+        return data.copies().entrySet().stream()
+                .map(copy -> new Copy(copy.getKey(), copy.getValue()))
+                .toList();
     }
 
     /** What a change of the description says; empty when nothing changed. */

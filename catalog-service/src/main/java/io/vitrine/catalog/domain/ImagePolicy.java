@@ -25,6 +25,9 @@ public final class ImagePolicy {
         MODIFY(MEMBER, OWNER),
         DELETE(MEMBER, OWNER),
         UPLOAD(MEMBER, OWNER),
+        IMPORT(MEMBER, OWNER),
+        COPY_IMAGE(MEMBER, OWNER),
+        DELETE_COPY(MEMBER, OWNER),
         DEACTIVATE(MEMBER, OWNER),
         REACTIVATE(MEMBER, OWNER),
         ADD_MEMBER(MEMBER, OWNER),
@@ -43,11 +46,22 @@ public final class ImagePolicy {
         }
     }
 
-    /** Who may make images visible to everyone without listing them. */
-    public enum Communitize {
+    /** Who may do what sites differ about. */
+    public enum Allowed {
+        /** Only admins. */
         ADMIN,
+        /** Members too, with images of their project. */
         MEMBER
     }
+
+    /**
+     * What an operator decides.
+     *
+     * @param communitize who may make images visible to everyone without listing them
+     * @param copyImage who may copy an image's data to further stores
+     * @param deleteCopy who may delete a copy of an image's data
+     */
+    public record Switches(Allowed communitize, Allowed copyImage, Allowed deleteCopy) {}
 
     enum Persona {
         NOBODY,
@@ -87,10 +101,10 @@ public final class ImagePolicy {
         }
     }
 
-    private final Communitize communitize;
+    private final Switches switches;
 
-    public ImagePolicy(Communitize communitize) {
-        this.communitize = communitize;
+    public ImagePolicy(Switches switches) {
+        this.switches = switches;
     }
 
     /**
@@ -127,7 +141,7 @@ public final class ImagePolicy {
     public void requireVisibility(Caller caller, Visibility visibility) {
         switch (visibility) {
             case PUBLIC -> requireAtLeast(caller, ADMIN, "PUBLICIZE");
-            case COMMUNITY -> requireAtLeast(caller, communitize == Communitize.MEMBER ? MEMBER : ADMIN, "COMMUNITIZE");
+            case COMMUNITY -> requireAtLeast(caller, persona(switches.communitize()), "COMMUNITIZE");
             case PRIVATE, SHARED -> {}
         }
     }
@@ -137,8 +151,28 @@ public final class ImagePolicy {
         return caller.isAdmin() || image.owner().equals(caller.projectId()) || member.equals(caller.projectId());
     }
 
-    private static boolean allows(Persona persona, Action action, Relation relation) {
-        return persona == ADMIN || (persona.compareTo(action.least) >= 0 && action.relations.contains(relation));
+    /** Whether the caller may read about an import that this project asked for. */
+    public boolean maySeeTask(Caller caller, String project) {
+        return caller.isAdmin() || (project != null && project.equals(caller.projectId()));
+    }
+
+    private boolean allows(Persona persona, Action action, Relation relation) {
+        return persona == ADMIN || (persona.compareTo(least(action)) >= 0 && action.relations.contains(relation));
+    }
+
+    private Persona least(Action action) {
+        return switch (action) {
+            case COPY_IMAGE -> persona(switches.copyImage());
+            case DELETE_COPY -> persona(switches.deleteCopy());
+            default -> action.least;
+        };
+    }
+
+    private static Persona persona(Allowed allowed) {
+        return switch (allowed) {
+            case ADMIN -> ADMIN;
+            case MEMBER -> MEMBER;
+        };
     }
 
     private static void requireAtLeast(Caller caller, Persona least, String action) {

@@ -10,6 +10,10 @@ public enum ImageStatus {
     QUEUED,
     /** Somebody holds the lease to upload its data. */
     SAVING,
+    /** Its data is being staged, or is staged and waits for its import. */
+    UPLOADING,
+    /** Its data is on its way to the stores. */
+    IMPORTING,
     /** Its data is complete and will never change. */
     ACTIVE,
     /** Complete, but its data is withheld from everyone but admins. */
@@ -31,8 +35,9 @@ public enum ImageStatus {
 
     private Set<ImageStatus> nexts() {
         return switch (this) {
-            case QUEUED -> Set.of(SAVING);
-            case SAVING -> Set.of(ACTIVE, QUEUED);
+            case QUEUED -> Set.of(SAVING, UPLOADING, IMPORTING);
+            case SAVING, IMPORTING -> Set.of(ACTIVE, QUEUED);
+            case UPLOADING -> Set.of(IMPORTING, QUEUED);
             case ACTIVE -> Set.of(DEACTIVATED);
             case DEACTIVATED -> Set.of(ACTIVE);
         };

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * The exclusive right to bring an image's data, until it expires unless renewed.
  *
- * @param holder who uploads, to be named in the facts that come of it
+ * @param holder who uploads, stages or imports, to be named in the facts that come of it
  */
 public record Lease(UUID id, Instant expiresAt, Actor holder) {
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.catalog.domain.ImagePolicy.Action;
-import io.vitrine.catalog.domain.ImagePolicy.Communitize;
+import io.vitrine.catalog.domain.ImagePolicy.Allowed;
+import io.vitrine.catalog.domain.ImagePolicy.Switches;
 import io.vitrine.kit.identity.Caller;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ImagePolicyTest {
 
-    private final ImagePolicy policy = new ImagePolicy(Communitize.ADMIN);
+    private final ImagePolicy policy = new ImagePolicy(new Switches(Allowed.ADMIN, Allowed.ADMIN, Allowed.ADMIN));
 
     /**
-     * For each persona and relation the verdicts on SHOW, DOWNLOAD, MODIFY (and DELETE, UPLOAD, DEACTIVATE, REACTIVATE,
+     * For each persona and relation the verdicts on SHOW, DOWNLOAD, MODIFY (and DELETE, UPLOAD, IMPORT, DEACTIVATE, REACTIVATE,
      * ADD_MEMBER, REMOVE_MEMBER), ANSWER_SHARE, LIST_MEMBERS.
      */
     @ParameterizedTest
@@ -50,7 +51,13 @@ class ImagePolicyTest {
         }
         assertThat(verdicts.toString().strip()).isEqualTo(expected);
         for (Action action : new Action[] {
-            Action.DELETE, Action.UPLOAD, Action.DEACTIVATE, Action.REACTIVATE, Action.ADD_MEMBER, Action.REMOVE_MEMBER
+            Action.DELETE,
+            Action.UPLOAD,
+            Action.IMPORT,
+            Action.DEACTIVATE,
+            Action.REACTIVATE,
+            Action.ADD_MEMBER,
+            Action.REMOVE_MEMBER
         }) {
             assertThat(verdict(() -> policy.require(caller, action, image, isMember)))
                     .as(action.name())
@@ -70,8 +77,8 @@ class ImagePolicyTest {
         "member, SHARED,    ADMIN,  ok",
     })
     void visibility_forEveryone_isTheAdminsToGive(
-            String role, Visibility visibility, Communitize communitize, String expected) {
-        ImagePolicy switched = new ImagePolicy(communitize);
+            String role, Visibility visibility, Allowed communitize, String expected) {
+        ImagePolicy switched = new ImagePolicy(new Switches(communitize, Allowed.ADMIN, Allowed.ADMIN));
         assertThat(verdict(() -> switched.requireVisibility(Samples.caller("own", role), visibility)))
                 .isEqualTo(expected);
     }

@@ -10,8 +10,10 @@ class ImageStatusTest {
 
     @ParameterizedTest
     @CsvSource({
-        "QUEUED,      SAVING",
+        "QUEUED,      SAVING UPLOADING IMPORTING",
         "SAVING,      ACTIVE QUEUED",
+        "UPLOADING,   IMPORTING QUEUED",
+        "IMPORTING,   ACTIVE QUEUED",
         "ACTIVE,      DEACTIVATED",
         "DEACTIVATED, ACTIVE",
     })

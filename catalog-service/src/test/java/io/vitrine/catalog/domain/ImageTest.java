@@ -19,19 +19,19 @@ class ImageTest {
     void upload_ofQueuedImage_takesTheLeaseAndEndsActive() {
         Image saving = QUEUED.openUpload(LEASE, LATER);
         assertThat(saving.status()).isEqualTo(ImageStatus.SAVING);
-        assertThat(saving.upload()).isEqualTo(LEASE);
+        assertThat(saving.lease()).isEqualTo(LEASE);
 
         Image active = saving.completeUpload(Samples.DATA, LATER);
         assertThat(active.status()).isEqualTo(ImageStatus.ACTIVE);
         assertThat(active.data()).isEqualTo(Samples.DATA);
-        assertThat(active.upload()).isNull();
+        assertThat(active.lease()).isNull();
         assertThat(active.createdAt()).isEqualTo(NOW);
         assertThat(active.updatedAt()).isEqualTo(LATER);
     }
 
     @Test
     void upload_aborted_isQueuedAgainAndMayBeTriedAgain() {
-        Image queued = QUEUED.openUpload(LEASE, NOW).abortUpload(LATER);
+        Image queued = QUEUED.openUpload(LEASE, NOW).release(LATER);
         assertThat(queued.status()).isEqualTo(ImageStatus.QUEUED);
         assertThat(queued.openUpload(LEASE, LATER).status()).isEqualTo(ImageStatus.SAVING);
     }

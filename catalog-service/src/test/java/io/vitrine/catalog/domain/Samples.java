@@ -37,7 +37,8 @@ final class Samples {
 
     static Image active(Object... attributes) {
         Image image = image(attributes);
-        return new Image(image.id(), image.owner(), ImageStatus.ACTIVE, image.details(), DATA, null, NOW, NOW);
+        return new Image(
+                image.id(), image.owner(), ImageStatus.ACTIVE, image.details(), DATA, null, null, null, NOW, NOW);
     }
 
     static Map<String, Object> map(Object... pairs) {

@@ -26,18 +26,30 @@ public class ImageRepository {
         return tx.session().get(ImageRow.class, id, LockMode.PESSIMISTIC_WRITE).map(ImageRepository::image);
     }
 
-    /** The image that this lease is, or was successfully, used to upload to; to be changed. */
-    public Uni<Optional<Image>> lockByUpload(Tx tx, UUID lease) {
+    /** The image that is worked on under this lease, or was with success; to be changed. */
+    public Uni<Optional<Image>> lockByLease(Tx tx, UUID lease) {
         return tx.session()
                 .createNativeQuery(
-                        "SELECT * FROM image WHERE upload_lease = ?1 OR filled_by = ?1 FOR UPDATE", ImageRow.class)
+                        "SELECT * FROM image WHERE upload_lease = ?1 OR filled_by = ?1 OR staged_by = ?1"
+                                + " OR id = (SELECT image_id FROM import_task WHERE id = ?1 AND status = 'success')"
+                                + " FOR UPDATE",
+                        ImageRow.class)
                 .setParameter(1, lease)
                 .getSingleResultOrNull()
                 .map(ImageRepository::image);
     }
 
-    /** Images whose upload's lease has expired, to be changed; those that another replica works on are left out. */
-    public Uni<List<Image>> lockExpiredUploads(Tx tx, Instant now, int limit) {
+    /** The image that is worked on under this lease, as it is just now. */
+    public Uni<Optional<Image>> findByLease(Tx tx, UUID lease) {
+        return tx.session()
+                .createNativeQuery("SELECT * FROM image WHERE upload_lease = ?1", ImageRow.class)
+                .setParameter(1, lease)
+                .getSingleResultOrNull()
+                .map(ImageRepository::image);
+    }
+
+    /** Images whose lease has expired, to be changed; those that another replica works on are left out. */
+    public Uni<List<Image>> lockExpired(Tx tx, Instant now, int limit) {
         return tx.session()
                 .createNativeQuery(
                         "SELECT * FROM image WHERE upload_lease IS NOT NULL AND upload_expires_at <= ?1"

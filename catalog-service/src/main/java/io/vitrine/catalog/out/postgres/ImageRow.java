@@ -6,6 +6,7 @@ import io.vitrine.catalog.domain.ImageData;
 import io.vitrine.catalog.domain.ImageDetails;
 import io.vitrine.catalog.domain.ImageFormats;
 import io.vitrine.catalog.domain.ImageStatus;
+import io.vitrine.catalog.domain.ImportStores;
 import io.vitrine.catalog.domain.Lease;
 import io.vitrine.catalog.domain.Visibility;
 import io.vitrine.contract.Actor;
@@ -88,6 +89,20 @@ class ImageRow {
     @JdbcTypeCode(SqlTypes.JSON)
     Actor uploadActor;
 
+    @Column(name = "staged_by")
+    UUID stagedBy;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    ImageData staged;
+
+    @Column(name = "importing_stores")
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    List<String> importingStores;
+
+    @Column(name = "failed_stores")
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    List<String> failedStores;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -105,10 +120,18 @@ class ImageRow {
         if (image.data() != null) {
             row.fill(image.data());
         }
-        if (image.upload() != null) {
-            row.uploadLease = image.upload().id();
-            row.uploadExpiresAt = image.upload().expiresAt();
-            row.uploadActor = image.upload().holder();
+        if (image.lease() != null) {
+            row.uploadLease = image.lease().id();
+            row.uploadExpiresAt = image.lease().expiresAt();
+            row.uploadActor = image.lease().holder();
+        }
+        if (image.staged() != null) {
+            row.staged = image.staged();
+            row.stagedBy = image.staged().upload();
+        }
+        if (image.imports() != null) {
+            row.importingStores = List.copyOf(image.imports().importing());
+            row.failedStores = List.copyOf(image.imports().failed());
         }
         return row;
     }
@@ -153,7 +176,9 @@ class ImageRow {
                 ImageStatus.of(status),
                 details,
                 filledBy == null ? null : data(),
+                staged,
                 uploadLease == null ? null : new Lease(uploadLease, uploadExpiresAt, uploadActor),
+                importingStores == null ? null : imports(),
                 createdAt,
                 updatedAt);
     }
@@ -161,5 +186,9 @@ class ImageRow {
     private ImageData data() {
         ImageData.Multihash hash = new ImageData.Multihash(hashAlgorithm, hashValue);
         return new ImageData(size, virtualSize, checksum, hash, filledBy, new TreeMap<>(copies));
+    }
+
+    private ImportStores imports() {
+        return new ImportStores(new TreeSet<>(importingStores), new TreeSet<>(failedStores));
     }
 }

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.app;
+
+import io.vitrine.catalog.CatalogConfig;
+import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.domain.ImageData;
+import io.vitrine.catalog.domain.ImageFacts;
+import io.vitrine.catalog.domain.ImportPlan;
+import io.vitrine.catalog.domain.ImportTask;
+import io.vitrine.contract.command.ImportOrder;
+import io.vitrine.contract.command.UploadResult;
+
+/** An import's order as it is told to who does it. */
+final class ImportOrders {
+
+    private ImportOrders() {}
+
+    static ImportOrder of(Image image, ImportTask task, CatalogConfig config) {
+        ImportPlan plan = task.plan();
+        return new ImportOrder(
+                task.id(),
+                config.imports().lease().toSeconds(),
+                image.id(),
+                image.owner(),
+                image.details().formats().disk(),
+                image.details().formats().container(),
+                config.upload().imageSizeCap().asLongValue(),
+                plan.method().wireName(),
+                plan.uri(),
+                plan.stores(),
+                plan.allStoresMustSucceed(),
+                source(image, plan),
+                task.actor());
+    }
+
+    private static UploadResult source(Image image, ImportPlan plan) {
+        return switch (plan.method()) {
+            case GLANCE_DIRECT -> told(image.staged());
+            case COPY_IMAGE -> told(image.data());
+            case WEB_DOWNLOAD -> null;
+        };
+    }
+
+    private static UploadResult told(ImageData data) {
+        return new UploadResult(
+                data.size(),
+                data.checksum(),
+                data.hash().algorithm(),
+                data.hash().value(),
+                data.virtualSize(),
+                ImageFacts.copies(data));
+    }
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.domain;
+
+import io.vitrine.contract.Actor;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * The record of one import, which outlives it for a while.
+ *
+ * @param id also the id of the lease under which the work is done
+ * @param actor who asked for it
+ * @param message how far it is, or why it failed; empty at first
+ * @param expiresAt when it is forgotten; null until it has ended
+ */
+public record ImportTask(
+        UUID id,
+        UUID imageId,
+        ImportPlan plan,
+        Actor actor,
+        Status status,
+        String message,
+        Instant createdAt,
+        Instant updatedAt,
+        Instant expiresAt) {
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    /** Where a task stands. */
+    public enum Status {
+        /** Nobody has reported work on it. */
+        PENDING,
+        /** Somebody works on it. */
+        PROCESSING,
+        /** Done. */
+        SUCCESS,
+        /** Ended without the data. */
+        FAILURE;
+
+        /** The name on the wire and in the database. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Reads a wire name. */
+        public static Status of(String wireName) {
+            return valueOf(wireName.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** A task just ordered. */
+    public static ImportTask ordered(UUID imageId, ImportPlan plan, Lease lease, Instant now) {
+        return new ImportTask(lease.id(), imageId, plan, lease.holder(), Status.PENDING, "", now, now, null);
+    }
+
+    /** Work was done on it. */
+    public ImportTask progressed(long bytes, Instant now) {
+        if (bytes < 0) {
+            throw new CatalogError.Invalid("An import cannot have done " + bytes + " bytes.");
+        }
+        return to(Status.PROCESSING, "Copied " + bytes / MEBIBYTE + " MiB", now, null);
+    }
+
+    /** It is done. */
+    public ImportTask succeeded(Instant now, Instant forgottenAt) {
+        return to(Status.SUCCESS, message, now, forgottenAt);
+    }
+
+    /** It came to nothing. */
+    public ImportTask failed(String reason, Instant now, Instant forgottenAt) {
+        return to(Status.FAILURE, reason, now, forgottenAt);
+    }
+
+    private ImportTask to(Status next, String newMessage, Instant now, Instant forgottenAt) {
+        return new ImportTask(id, imageId, plan, actor, next, newMessage, createdAt, now, forgottenAt);
+    }
+}
