@@ -4,16 +4,22 @@ package io.vitrine.storage;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** What an operator sets about images' bytes. */
 @ConfigMapping(prefix = "vitrine.storage")
 public interface StorageConfig {
 
-    /** The file store. */
-    File file();
+    /** The stores, by name. Images' records and events have the names, so one is not to be changed once there are images. */
+    Map<String, Store> stores();
+
+    /** The store of uploads that name none; may be left out where there is only one. */
+    Optional<String> defaultStore();
 
     /** Receiving images. */
     Upload upload();
@@ -38,17 +44,40 @@ public interface StorageConfig {
     @WithDefault("false")
     boolean sendfile();
 
-    /** Images as files in a directory. */
+    /** A place for images' bytes. */
+    interface Store {
+
+        /** What it is made of: {@code file} for a directory, {@code s3} for a bucket of an S3 server. */
+        Kind kind();
+
+        /** What users are told about it by {@code GET /v2/info/stores}. */
+        Optional<String> description();
+
+        /** Of several copies of an image, the one in the store with the most weight is read first. */
+        @WithDefault("0")
+        int weight();
+
+        /** Whether it takes no new data. What lies in it is still read, and removed with its image. */
+        @WithDefault("false")
+        boolean readOnly();
+
+        /** Images as files in a directory. */
+        @WithParentName
+        File file();
+    }
+
+    /** What a store can be made of. */
+    enum Kind {
+        FILE
+    }
+
+    /** A store of kind {@code file}. */
     interface File {
 
-        /** The store's name in images' records and events. Not to be changed once there are images. */
-        @WithDefault("file")
-        String name();
+        /** For {@code file}, where it is required: directory on one file system; made when missing. Several replicas need the same one. */
+        Optional<Path> root();
 
-        /** Directory of the store, on one file system; made when missing. Several replicas need the same one. */
-        Path root();
-
-        /** What to leave free on the file system: an upload that would eat into it is refused with 413. */
+        /** For {@code file}: what to leave free on the file system; an upload that would eat into it is refused with 413. */
         @WithDefault("256M")
         MemorySize reserve();
     }

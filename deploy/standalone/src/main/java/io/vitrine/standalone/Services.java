@@ -55,7 +55,9 @@ final class Services {
         all.put("quarkus.http.proxy.proxy-address-forwarding", "true");
         all.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");
         if (service.equals("storage")) {
-            all.put("vitrine.storage.file.root", home.images().toString());
+            all.put("vitrine.storage.default-store", "file");
+            all.put("vitrine.storage.stores.file.kind", "file");
+            all.put("vitrine.storage.stores.file.root", home.images().toString());
             all.put("vitrine.storage.catalog.url", "http://127.0.0.1:" + ports.catalog());
             all.put("vitrine.storage.sendfile", "true");
         }

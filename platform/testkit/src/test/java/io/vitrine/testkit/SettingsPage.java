@@ -70,14 +70,22 @@ final class SettingsPage {
             String name = method.getAnnotationByName("WithName")
                     .map(annotation -> argument(annotation, "value"))
                     .orElseGet(() -> kebab(method.getNameAsString()));
-            String key = prefix + "." + name;
-            Optional<ClassOrInterfaceDeclaration> group = nested(method.getTypeAsString());
+            String key = method.getAnnotationByName("WithParentName").isPresent() ? prefix : prefix + "." + name;
+            Optional<ClassOrInterfaceDeclaration> named = nestedByName(method.getTypeAsString());
+            Optional<ClassOrInterfaceDeclaration> group = named.or(() -> nested(method.getTypeAsString()));
             if (group.isPresent()) {
-                addMethods(group.get(), key);
+                addMethods(group.get(), named.isPresent() ? key + ".NAME" : key);
             } else {
                 addRow(method, key);
             }
         }
+    }
+
+    /** A group of settings that there may be several of, each under a name of the operator's choice. */
+    private Optional<ClassOrInterfaceDeclaration> nestedByName(String type) {
+        return Optional.of(type)
+                .filter(it -> it.startsWith("Map<String,"))
+                .flatMap(it -> nested(it.replaceAll("Map<String, *(.*)>", "$1")));
     }
 
     private Optional<ClassOrInterfaceDeclaration> nested(String type) {

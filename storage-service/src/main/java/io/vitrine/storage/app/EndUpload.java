@@ -7,7 +7,7 @@ import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.events.StorageFacts;
-import io.vitrine.storage.out.objects.ObjectStore;
+import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -21,7 +21,7 @@ class EndUpload {
     private final CatalogClient catalog;
     private final Transactions transactions;
     private final BlobRepository blobs;
-    private final ObjectStore store;
+    private final Stores stores;
     private final StorageFacts facts;
     private final Blocking blocking;
 
@@ -29,13 +29,13 @@ class EndUpload {
             CatalogClient catalog,
             Transactions transactions,
             BlobRepository blobs,
-            ObjectStore store,
+            Stores stores,
             StorageFacts facts,
             Blocking blocking) {
         this.catalog = catalog;
         this.transactions = transactions;
         this.blobs = blobs;
-        this.store = store;
+        this.stores = stores;
         this.facts = facts;
         this.blocking = blocking;
     }
@@ -46,10 +46,10 @@ class EndUpload {
      *
      * @return what it says
      */
-    Uni<Outcome> resolve(UUID key, String reason) {
-        return catalog.abort(key, reason).call(outcome -> switch (outcome) {
-            case aborted -> discard(key);
-            case completed -> keep(key);
+    Uni<Outcome> resolve(Blob blob, String reason) {
+        return catalog.abort(blob.key(), reason).call(outcome -> switch (outcome) {
+            case aborted -> discard(blob);
+            case completed -> keep(blob.key());
         });
     }
 
@@ -58,11 +58,11 @@ class EndUpload {
         return transactions.run(tx -> blobs.stored(tx, key).flatMap(blob -> said(blob, b -> facts.copyStored(tx, b))));
     }
 
-    private Uni<Void> discard(UUID key) {
-        return blocking.run(() -> store.delete(key))
-                .chain(() -> transactions.run(tx -> blobs.remove(tx, key)
-                        .map(blob -> blob.filter(b -> b.digests() != null))
-                        .flatMap(blob -> said(blob, b -> facts.discarded(tx, b)))));
+    private Uni<Void> discard(Blob blob) {
+        return blocking.run(() -> stores.get(blob.store()).delete(blob.key()))
+                .chain(() -> transactions.run(tx -> blobs.remove(tx, blob.key())
+                        .map(removed -> removed.filter(b -> b.digests() != null))
+                        .flatMap(removed -> said(removed, b -> facts.discarded(tx, b)))));
     }
 
     private static Uni<Void> said(Optional<Blob> blob, Function<Blob, Uni<Void>> fact) {

@@ -10,27 +10,34 @@ import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.out.catalog.CatalogClient;
-import io.vitrine.storage.out.objects.ObjectStore;
+import io.vitrine.storage.out.objects.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Finds the bytes a caller asks for, if the catalog lets them be read. */
+/**
+ * Finds the bytes a caller asks for, if the catalog lets them be read. Of several copies it takes the first, by their
+ * stores' weights, whose first byte can be read.
+ */
 @ApplicationScoped
 public class OpenDownload {
 
     private static final Logger LOG = Logger.getLogger(OpenDownload.class);
+    private static final int AHEAD = 256 * 1024;
 
     private final CatalogClient catalog;
-    private final ObjectStore store;
+    private final Stores stores;
     private final Blocking blocking;
 
-    OpenDownload(CatalogClient catalog, ObjectStore store, Blocking blocking) {
+    OpenDownload(CatalogClient catalog, Stores stores, Blocking blocking) {
         this.catalog = catalog;
-        this.store = store;
+        this.stores = stores;
         this.blocking = blocking;
     }
 
@@ -49,26 +56,66 @@ public class OpenDownload {
 
     private Uni<Download> found(DownloadGrant grant, String range, String contentRange) {
         Optional<ByteRange> part = ByteRange.requested(range, contentRange, grant.size());
-        return blocking.call(() -> whole(grant))
-                .map(object -> new Download(grant.imageId(), grant.ownerProject(), grant.checksum(), part, object));
+        return blocking.call(() -> new Download(
+                grant.imageId(), grant.ownerProject(), grant.checksum(), grant.size(), part, content(grant, part)));
     }
 
-    private StoredObject whole(DownloadGrant grant) throws IOException {
-        for (Copy copy : grant.copies()) {
-            Optional<StoredObject> object = copy.store().equals(store.name())
-                    ? store.find(copy.blob()).filter(o -> o.size() == grant.size())
-                    : Optional.empty();
+    private Download.Content content(DownloadGrant grant, Optional<ByteRange> part) {
+        long offset = part.map(ByteRange::first).orElse(0L);
+        long length = part.map(ByteRange::length).orElse(grant.size());
+        return grant.copies().stream()
+                .sorted(Comparator.comparing(Copy::store, stores.byPreference()))
+                .map(copy -> content(grant, copy, offset, length))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new StorageError.Unavailable(
+                        "The data of image " + grant.imageId() + " cannot be read from "
+                                + grant.copies().stream()
+                                        .map(Copy::store)
+                                        .collect(Collectors.joining(", ", "the store ", "."))
+                                + " The operator can tell from the log whether it is away or has to be restored.",
+                        null));
+    }
+
+    private Optional<Download.Content> content(DownloadGrant grant, Copy copy, long offset, long length) {
+        try {
+            Optional<StoredObject> object =
+                    stores.get(copy.store()).find(copy.blob()).filter(found -> found.size() == grant.size());
             if (object.isPresent()) {
-                return object.get();
+                return Optional.of(begun(object.get(), offset, length));
             }
             LOG.errorf(
                     "A copy of an image's data is missing or damaged: restore it imageId=%s store=%s blob=%s bytes=%d",
                     grant.imageId(), copy.store(), copy.blob(), grant.size());
+        } catch (IOException | StorageError e) {
+            LOG.warnf(
+                    e,
+                    "A copy of an image's data cannot be read now imageId=%s store=%s blob=%s",
+                    grant.imageId(),
+                    copy.store(),
+                    copy.blob());
         }
-        throw new StorageError.Unavailable(
-                "The data of image " + grant.imageId() + " is missing from "
-                        + grant.copies().stream().map(Copy::store).collect(Collectors.joining(", ", "the store ", "."))
-                        + " The operator has to restore it.",
-                null);
+        return Optional.empty();
+    }
+
+    /** Reads the beginning, because later there is no way back to another copy. */
+    private static Download.Content begun(StoredObject object, long offset, long length) throws IOException {
+        InputStream bytes = new BufferedInputStream(object.open(offset, length), AHEAD);
+        boolean begun = false;
+        try {
+            bytes.mark(1);
+            if (bytes.read() >= 0) {
+                bytes.reset();
+            }
+            begun = true;
+        } finally {
+            if (!begun || object instanceof StoredObject.LocalFile) {
+                bytes.close();
+            }
+        }
+        return switch (object) {
+            case StoredObject.LocalFile file -> new Download.Content.File(file.path());
+            case StoredObject.Remote remote -> new Download.Content.Stream(bytes);
+        };
     }
 }

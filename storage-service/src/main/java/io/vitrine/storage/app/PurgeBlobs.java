@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.Actor;
 import io.vitrine.kit.tx.Transactions;
@@ -9,7 +8,7 @@ import io.vitrine.kit.tx.Tx;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.out.events.StorageFacts;
-import io.vitrine.storage.out.objects.ObjectStore;
+import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -26,7 +25,7 @@ public class PurgeBlobs {
 
     private final Transactions transactions;
     private final BlobRepository blobs;
-    private final ObjectStore store;
+    private final Stores stores;
     private final StorageFacts facts;
     private final Blocking blocking;
     private final StorageConfig.Purge config;
@@ -34,13 +33,13 @@ public class PurgeBlobs {
     PurgeBlobs(
             Transactions transactions,
             BlobRepository blobs,
-            ObjectStore store,
+            Stores stores,
             StorageFacts facts,
             Blocking blocking,
             StorageConfig config) {
         this.transactions = transactions;
         this.blobs = blobs;
-        this.store = store;
+        this.stores = stores;
         this.facts = facts;
         this.blocking = blocking;
         this.config = config.purge();
@@ -55,12 +54,7 @@ public class PurgeBlobs {
     public Uni<Void> round() {
         return transactions
                 .run(tx -> blobs.claimDue(tx, Blob.State.PURGING, config.batch(), config.retry()))
-                .onItem()
-                .transformToMulti(Multi.createFrom()::iterable)
-                .onItem()
-                .transformToUniAndConcatenate(this::purge)
-                .onItem()
-                .ignoreAsUni()
+                .flatMap(due -> StoreByStore.each(due, "The removal of a deleted image's data", this::purge))
                 .onFailure()
                 .invoke(e -> LOG.warn("The purge of deleted images' data failed, trying again", e))
                 .onFailure()
@@ -68,15 +62,10 @@ public class PurgeBlobs {
     }
 
     private Uni<Void> purge(Blob blob) {
-        return blocking.run(() -> store.delete(blob.key()))
+        return blocking.run(() -> stores.get(blob.store()).delete(blob.key()))
                 .chain(() -> transactions.run(tx -> blobs.remove(tx, blob.key())
                         .flatMap(removed -> removed.filter(b -> b.digests() != null)
                                 .map(b -> facts.purged(tx, b))
-                                .orElseGet(() -> Uni.createFrom().voidItem()))))
-                .onFailure()
-                .invoke(e -> LOG.warnf(
-                        e, "Cannot remove a deleted image's data yet imageId=%s blob=%s", blob.imageId(), blob.key()))
-                .onFailure()
-                .recoverWithNull();
+                                .orElseGet(() -> Uni.createFrom().voidItem()))));
     }
 }

@@ -13,7 +13,7 @@ import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.catalog.CatalogClient;
-import io.vitrine.storage.out.objects.ObjectStore;
+import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public class ReceiveUpload {
     private final CatalogClient catalog;
     private final Transactions transactions;
     private final BlobRepository blobs;
-    private final ObjectStore store;
+    private final Stores stores;
     private final StoreBody storing;
     private final EndUpload ending;
 
@@ -41,13 +41,13 @@ public class ReceiveUpload {
             CatalogClient catalog,
             Transactions transactions,
             BlobRepository blobs,
-            ObjectStore store,
+            Stores stores,
             StoreBody storing,
             EndUpload ending) {
         this.catalog = catalog;
         this.transactions = transactions;
         this.blobs = blobs;
-        this.store = store;
+        this.stores = stores;
         this.storing = storing;
         this.ending = ending;
     }
@@ -56,34 +56,40 @@ public class ReceiveUpload {
      * Receives the whole body.
      *
      * @param announced bytes the user said would come; null when not said
+     * @param storeName the store the user wants it in; null for the default one
      * @return done when the image is active; fails with a {@link StorageError}, or with what the store or the database
      *     failed with
      */
-    public Uni<Void> receive(UUID imageId, Long announced, Requester user, Body body) {
-        return catalog.openUpload(imageId, announced, user)
-                .flatMap(lease ->
-                        fill(lease, announced, user, body).onFailure().recoverWithUni(e -> giveUp(lease.lease(), e)));
+    public Uni<Void> receive(UUID imageId, Long announced, String storeName, Requester user, Body body) {
+        String store = stores.forWriting(storeName).name();
+        return catalog.openUpload(imageId, announced, user).flatMap(lease -> {
+            Blob blob = blob(lease, store, user);
+            return fill(lease, blob, announced, body).onFailure().recoverWithUni(e -> giveUp(blob, e));
+        });
     }
 
-    private Uni<Void> fill(UploadLease lease, Long announced, Requester user, Body body) {
-        Blob blob = new Blob(
+    private static Blob blob(UploadLease lease, String store, Requester user) {
+        return new Blob(
                 lease.lease(),
                 lease.imageId(),
                 lease.ownerProject(),
-                store.name(),
+                store,
                 null,
                 user.caller().actor(),
                 null);
+    }
+
+    private Uni<Void> fill(UploadLease lease, Blob blob, Long announced, Body body) {
         Duration time = Duration.ofSeconds(lease.leaseSeconds());
         return transactions
                 .run(tx -> blobs.begin(tx, blob, time))
-                .chain(() -> storing.store(lease, announced, body))
+                .chain(() -> storing.store(stores.get(blob.store()), lease, announced, body))
                 .call(taken -> transactions.run(tx -> blobs.written(tx, lease.lease(), taken.digests())))
-                .chain(taken -> catalog.complete(lease.lease(), result(lease, taken), time))
+                .chain(taken -> catalog.complete(lease.lease(), result(lease, blob, taken), time))
                 .call(() -> ending.keep(lease.lease()).onFailure().recoverWithUni(e -> later(lease.lease(), e)));
     }
 
-    private UploadResult result(UploadLease lease, TakenIn taken) {
+    private static UploadResult result(UploadLease lease, Blob blob, TakenIn taken) {
         Digests digests = taken.digests();
         return new UploadResult(
                 digests.size(),
@@ -91,16 +97,16 @@ public class ReceiveUpload {
                 Digests.ALGORITHM,
                 digests.sha512(),
                 taken.virtualSize(lease.containerFormat()),
-                List.of(new Copy(store.name(), lease.lease())));
+                List.of(new Copy(blob.store(), blob.key())));
     }
 
     /** Fails with the failure, unless the catalog knows better: its answer to a completion may have been lost. */
-    private Uni<Void> giveUp(UUID lease, Throwable failure) {
+    private Uni<Void> giveUp(Blob blob, Throwable failure) {
         String reason = failure instanceof StorageError known ? known.getMessage() : "The data could not be stored.";
-        LOG.infof("An upload failed blob=%s: %s", lease, failure);
-        return ending.resolve(lease, reason)
+        LOG.infof("An upload failed blob=%s: %s", blob.key(), failure);
+        return ending.resolve(blob, reason)
                 .onFailure()
-                .recoverWithUni(e -> later(lease, e).replaceWith(Outcome.aborted))
+                .recoverWithUni(e -> later(blob.key(), e).replaceWith(Outcome.aborted))
                 .flatMap(outcome -> switch (outcome) {
                     case aborted -> Uni.createFrom().failure(failure);
                     case completed -> Uni.createFrom().voidItem();

@@ -7,6 +7,7 @@ import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.out.objects.ObjectStore;
+import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -28,7 +29,7 @@ public class Reconcile {
 
     private final Transactions transactions;
     private final BlobRepository blobs;
-    private final ObjectStore store;
+    private final Stores stores;
     private final EndUpload ending;
     private final Blocking blocking;
     private final StorageConfig.Reconcile config;
@@ -37,13 +38,13 @@ public class Reconcile {
     Reconcile(
             Transactions transactions,
             BlobRepository blobs,
-            ObjectStore store,
+            Stores stores,
             EndUpload ending,
             Blocking blocking,
             StorageConfig config) {
         this.transactions = transactions;
         this.blobs = blobs;
-        this.store = store;
+        this.stores = stores;
         this.ending = ending;
         this.blocking = blocking;
         this.config = config.reconcile();
@@ -54,41 +55,50 @@ public class Reconcile {
         return transactions
                 .run(tx -> blobs.claimDue(tx, Blob.State.WRITING, config.batch(), CLAIM))
                 .flatMap(this::resolveEach)
-                .chain(this::removeOrphans)
+                .chain(this::removeOrphansEverywhere)
                 .onFailure()
                 .recoverWithUni(e -> logged(e, "The reconciler's round failed"));
     }
 
     private Uni<Void> resolveEach(List<Blob> unfinished) {
-        return Multi.createFrom()
-                .iterable(unfinished)
-                .onItem()
-                .transformToUniAndConcatenate(blob -> ending.resolve(blob.key(), REASON)
+        return StoreByStore.each(
+                unfinished,
+                "The end of an unfinished upload",
+                blob -> ending.resolve(blob, REASON)
                         .invoke(outcome -> LOG.infof(
                                 "Ended an unfinished upload: %s imageId=%s blob=%s",
                                 outcome, blob.imageId(), blob.key()))
-                        .replaceWithVoid()
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> removeOrphansEverywhere() {
+        return Multi.createFrom()
+                .iterable(stores.all())
+                .onItem()
+                .transformToUniAndMerge(store -> removeOrphans(store)
                         .onFailure()
-                        .recoverWithUni(e -> logged(e, "Cannot resolve an upload yet imageId=" + blob.imageId())))
+                        .recoverWithUni(e -> logged(e, "Cannot look for partial objects store=" + store.name())))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private Uni<Void> removeOrphans() {
+    private Uni<Void> removeOrphans(ObjectStore store) {
         return blocking.call(() -> store.partials(clock.instant().minus(config.orphanAge()), config.batch()))
                 .flatMap(partials -> partials.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : transactions
                                 .read(tx -> blobs.known(tx, partials))
-                                .flatMap(known -> remove(partials.stream()
-                                        .filter(key -> !known.contains(key))
-                                        .toList())));
+                                .flatMap(known -> remove(
+                                        store,
+                                        partials.stream()
+                                                .filter(key -> !known.contains(key))
+                                                .toList())));
     }
 
-    private Uni<Void> remove(List<UUID> orphans) {
+    private Uni<Void> remove(ObjectStore store, List<UUID> orphans) {
         return blocking.run(() -> {
             for (UUID key : orphans) {
-                LOG.infof("Removing a partial object of no known upload blob=%s", key);
+                LOG.infof("Removing a partial object of no known upload store=%s blob=%s", store.name(), key);
                 store.delete(key);
             }
         });

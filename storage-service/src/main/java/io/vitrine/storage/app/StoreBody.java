@@ -14,19 +14,20 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
-/** Brings a body into the store under a lease, whole and durable or not at all. */
+/** Brings a body into a store under a lease, whole and durable or not at all. */
 @ApplicationScoped
 class StoreBody {
 
-    private final ObjectStore store;
+    private static final Logger LOG = Logger.getLogger(StoreBody.class);
+
     private final KeepLease lease;
     private final CheckFormat format;
     private final Blocking blocking;
     private final int blocks;
 
-    StoreBody(ObjectStore store, KeepLease lease, CheckFormat format, Blocking blocking, StorageConfig config) {
-        this.store = store;
+    StoreBody(KeepLease lease, CheckFormat format, Blocking blocking, StorageConfig config) {
         this.lease = lease;
         this.format = format;
         this.blocking = blocking;
@@ -34,7 +35,7 @@ class StoreBody {
     }
 
     /** Stores the body as the lease's blob. A failure leaves no bytes, but for those a dead process leaves. */
-    Uni<TakenIn> store(UploadLease upload, Long announced, Body body) {
+    Uni<TakenIn> store(ObjectStore store, UploadLease upload, Long announced, Body body) {
         if (announced != null && announced > upload.imageSizeCap()) {
             return Uni.createFrom().failure(StorageError.TooLarge.overCap(upload.imageSizeCap()));
         }
@@ -57,7 +58,12 @@ class StoreBody {
                 .call(() -> Uni.createFrom()
                         .completionStage(intake.quiet())
                         .emitOn(here)
-                        .chain(() -> blocking.run(writer::abort)));
+                        .chain(() -> blocking.run(writer::abort))
+                        .onFailure()
+                        .invoke(e ->
+                                LOG.warnf(e, "What an upload wrote is left to the reconciler blob=%s", upload.lease()))
+                        .onFailure()
+                        .recoverWithNull());
     }
 
     private static Function<ByteBuffer, CompletableFuture<Void>> capped(Intake intake, long cap) {

@@ -53,6 +53,12 @@ public abstract sealed class StorageError extends RuntimeException {
             return new TooLarge("The store '" + store + "' has no room left for this image. Nothing was kept of it;"
                     + " upload again once there is room.");
         }
+
+        /** The limit of a store that keeps an image in a number of parts. */
+        public static TooLarge overParts(String store, long most) {
+            return new TooLarge("The store '" + store + "' takes at most " + most
+                    + " bytes of an image like this; say its size with x-openstack-image-size, or use another store.");
+        }
     }
 
     /** The content is unsafe, or is not what the image's record says it is. */

@@ -25,6 +25,7 @@ import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.objects.ObjectWriter;
+import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import io.vitrine.storage.stack.Catalog;
 import io.vitrine.storage.stack.RawUpload;
@@ -74,14 +75,16 @@ class RecoveryIT {
     BlobRepository blobs;
 
     @Inject
-    ObjectStore store;
+    Stores stores;
 
+    private ObjectStore store;
     private String token;
     private UUID image;
     private List<Path> before;
 
     @BeforeEach
     void queuedImage() {
+        store = stores.get("file");
         token = servers.tokens().of("demo");
         image = catalog.createImage(token);
         before = files.all();

@@ -37,7 +37,8 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>(servers.settings());
         settings.put("vitrine.storage.catalog.url", catalog.url());
         settings.put("vitrine.storage.catalog.timeout", "3s");
-        settings.put("vitrine.storage.file.root", files.root().toString());
+        settings.put("vitrine.storage.stores.file.kind", "file");
+        settings.put("vitrine.storage.stores.file.root", files.root().toString());
         settings.put("vitrine.storage.sendfile", "true");
         settings.put("vitrine.storage.upload.idle-timeout", "2s");
         settings.put("vitrine.storage.reconcile.interval", "1s");

@@ -13,12 +13,12 @@ import io.vitrine.storage.app.OpenDownload;
 import io.vitrine.storage.app.RecordDownload;
 import io.vitrine.storage.domain.Download;
 import io.vitrine.storage.domain.StorageError;
-import io.vitrine.storage.domain.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /**
- * {@code GET /v2/images/{id}/file}: the image's data or one range of it, sent by the kernel from the file. Answers 200, 206;
+ * {@code GET /v2/images/{id}/file}: the image's data or one range of it, sent by the kernel from the file, or passed on from where it
+ * lies. Answers 200, 206;
  * 204 while there is no data; 400 for several ranges or a body, 403, 404, 416, 503.
  */
 @ApplicationScoped
@@ -63,14 +63,21 @@ class DownloadRoute {
                 .putHeader("Content-Type", "application/octet-stream")
                 .putHeader("Content-MD5", download.checksum())
                 .putHeader("Accept-Ranges", "bytes");
-        long size = download.object().size();
-        download.range().ifPresent(range -> response.putHeader("Content-Range", range.contentRange(size)));
-        return switch (download.object()) {
-            case StoredObject.LocalFile file -> sendFile(context, file, download);
+        download.range().ifPresent(range -> response.putHeader("Content-Range", range.contentRange(download.size())));
+        return switch (download.content()) {
+            case Download.Content.File file -> sendFile(context, file, download);
+            case Download.Content.Stream stream -> sendStream(context, stream, download);
         };
     }
 
-    private Uni<Void> sendFile(RoutingContext context, StoredObject.LocalFile file, Download download) {
+    private Uni<Void> sendStream(RoutingContext context, Download.Content.Stream stream, Download download) {
+        Actor actor = CurrentCaller.of(context).actor();
+        context.response().putHeader("Content-Length", String.valueOf(download.length()));
+        return StreamedBytes.send(stream.bytes(), context)
+                .flatMap(bytes -> recorded(record.sent(download, actor, bytes)));
+    }
+
+    private Uni<Void> sendFile(RoutingContext context, Download.Content.File file, Download download) {
         Actor actor = CurrentCaller.of(context).actor();
         String path = file.path().toString();
         if (sendfile && "X-Sendfile".equalsIgnoreCase(context.request().getHeader("X-Sendfile-Type"))) {

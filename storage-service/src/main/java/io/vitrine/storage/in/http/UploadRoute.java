@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * {@code PUT /v2/images/{id}/file}: the body, of known length or chunked, becomes the image's data. Answers 204; 400 for a
- * size that is not the announced one, 404, 408 for a sender that falls silent, 409 for an image that has data, 410 for
+ * size that is not the announced one or a store there is not, 404, 408 for a sender that falls silent, 409 for an image that has data, 410 for
  * one deleted meanwhile, 413 for too many bytes, 415, 503.
  */
 @ApplicationScoped
@@ -22,6 +22,7 @@ class UploadRoute {
 
     private static final String OCTETS = "application/octet-stream";
     private static final String SIZE = "x-openstack-image-size";
+    private static final String STORE = "X-Image-Meta-Store";
 
     private final ReceiveUpload receive;
     private final Vertx vertx;
@@ -43,6 +44,7 @@ class UploadRoute {
             receive.receive(
                             FileRequest.imageId(context),
                             announcedSize(context.request()),
+                            context.request().getHeader(STORE),
                             FileRequest.requester(context),
                             body)
                     .subscribe()

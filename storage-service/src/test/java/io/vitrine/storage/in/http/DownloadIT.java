@@ -160,14 +160,14 @@ class DownloadIT {
     void download_ofDataThatIsMissing_saysSoAndSendsNothing() throws IOException {
         Files.delete(file());
 
-        get().statusCode(503).body(containsString("is missing from the store"));
+        get().statusCode(503).body(containsString("cannot be read from the store"));
     }
 
     @Test
     void download_ofDataThatIsDamaged_isNeverATruncatedAnswer() throws IOException {
         Files.write(file(), new byte[3]);
 
-        get().statusCode(503).body(containsString("is missing from the store"));
+        get().statusCode(503).body(containsString("cannot be read from the store"));
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.storage.domain.StoredObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every {@link ObjectStore} owes, whatever it is made of: one subclass for each backend. */
 public abstract class ObjectStoreContract {
@@ -63,6 +65,25 @@ public abstract class ObjectStoreContract {
     @Test
     void object_neverWritten_isNotThere() throws IOException {
         assertThat(store.find(key)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 1000003", "65535, 2", "999999, 4", "1000003, 0", "500000, 0"})
+    void open_ofAPart_hasJustItsBytes(int offset, int length) throws IOException {
+        writeWhole(key, BYTES);
+
+        try (InputStream part = store.find(key).orElseThrow().open(offset, length)) {
+            assertThat(part.readAllBytes()).isEqualTo(Arrays.copyOfRange(BYTES, offset, offset + length));
+        }
+    }
+
+    @Test
+    void open_ofAnObjectThatIsGone_fails() throws IOException {
+        writeWhole(key, BYTES);
+        StoredObject object = store.find(key).orElseThrow();
+        store.delete(key);
+
+        assertThatThrownBy(() -> object.open(0, BYTES.length)).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -180,9 +201,10 @@ public abstract class ObjectStoreContract {
     }
 
     private byte[] contentOf(UUID key) throws IOException {
-        return switch (store.find(key).orElseThrow()) {
-            case StoredObject.LocalFile file -> Files.readAllBytes(file.path());
-        };
+        StoredObject object = store.find(key).orElseThrow();
+        try (InputStream bytes = object.open(0, object.size())) {
+            return bytes.readAllBytes();
+        }
     }
 
     private List<UUID> partials() throws IOException {

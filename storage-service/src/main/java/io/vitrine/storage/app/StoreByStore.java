@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.app;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vitrine.storage.domain.Blob;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Work on blobs of several stores, so that one store that is away holds up none of the others. */
+final class StoreByStore {
+
+    private static final Logger LOG = Logger.getLogger(StoreByStore.class);
+
+    private StoreByStore() {}
+
+    /**
+     * Works on each blob: on those of one store one after the other and only until one fails, which is logged; on stores
+     * beside each other. Never fails.
+     *
+     * @param what names the work in the log
+     */
+    static Uni<Void> each(List<Blob> all, String what, Function<Blob, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(
+                        all.stream().collect(Collectors.groupingBy(Blob::store)).values())
+                .onItem()
+                .transformToUniAndMerge(blobs -> inOrder(blobs, what, work))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static Uni<Void> inOrder(List<Blob> blobs, String what, Function<Blob, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(blobs)
+                .onItem()
+                .transformToUniAndConcatenate(blob -> work.apply(blob)
+                        .onFailure()
+                        .invoke(e -> LOG.warnf(
+                                e,
+                                "%s failed, trying again later imageId=%s store=%s blob=%s",
+                                what,
+                                blob.imageId(),
+                                blob.store(),
+                                blob.key())))
+                .onItem()
+                .ignoreAsUni()
+                .onFailure()
+                .recoverWithNull();
+    }
+}
