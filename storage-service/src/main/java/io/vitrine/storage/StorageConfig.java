@@ -8,6 +8,7 @@ import io.smallrye.config.WithParentName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,9 @@ public interface StorageConfig {
 
     /** Removing the data of deleted images. */
     Purge purge();
+
+    /** Fetching images from the web. */
+    WebDownload webDownload();
 
     /**
      * Whether a request's {@code X-Sendfile-Type: X-Sendfile} is honoured: the answer then has all headers, no body, and
@@ -143,5 +147,51 @@ public interface StorageConfig {
         /** Time before a removal that failed is tried again. */
         @WithDefault("1m")
         Duration retry();
+    }
+
+    /** Fetching images from the web, by the import method {@code web-download}. */
+    interface WebDownload {
+
+        /** Schemes a URI may have; {@code http} and {@code https} are known. */
+        @WithDefault("http,https")
+        List<String> schemes();
+
+        /** Ports a URI may name or imply. */
+        @WithDefault("80,443")
+        List<Integer> ports();
+
+        /**
+         * Exceptions from the rule that only public addresses are fetched from: host names, addresses or CIDR ranges. A
+         * name is trusted with whatever address it has; an address or range, under whatever name.
+         */
+        Optional<List<String>> allowedHosts();
+
+        /** Redirects followed, at most. Where each one leads is checked as the first URI was. */
+        @WithDefault("5")
+        int maxRedirects();
+
+        /** Whether a redirect may lead from https to http. */
+        @WithDefault("false")
+        boolean allowDowngrade();
+
+        /** Longest time for finding a host's addresses, and for connecting to one of them. */
+        @WithDefault("10s")
+        Duration connectTimeout();
+
+        /** Longest time a server may send nothing, before the download is given up. */
+        @WithDefault("60s")
+        Duration idleTimeout();
+
+        /** Bytes a second that a server has to send on average over each {@code min-rate-period}; 0 for no such rule. */
+        @WithDefault("10K")
+        MemorySize minRate();
+
+        /** Time over which {@code min-rate} is measured. The time in which the store is busy does not count. */
+        @WithDefault("60s")
+        Duration minRatePeriod();
+
+        /** Longest time for a whole download. */
+        @WithDefault("6h")
+        Duration timeout();
     }
 }
