@@ -40,6 +40,11 @@ public interface CatalogConfig {
      */
     Optional<List<String>> stores();
 
+    /** The stores' names when there are several, so that clients are told of them; none else. */
+    default List<String> toldStores() {
+        return stores().filter(names -> names.size() > 1).orElse(List.of());
+    }
+
     /** How much of something one image may have. */
     Limits limits();
 

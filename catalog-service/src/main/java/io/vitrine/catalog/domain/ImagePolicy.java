@@ -10,6 +10,7 @@ import static io.vitrine.catalog.domain.ImagePolicy.Relation.OWNER;
 
 import io.vitrine.kit.identity.Caller;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -151,9 +152,12 @@ public final class ImagePolicy {
         return caller.isAdmin() || image.owner().equals(caller.projectId()) || member.equals(caller.projectId());
     }
 
-    /** Whether the caller may read about an import that this project asked for. */
-    public boolean maySeeTask(Caller caller, String project) {
-        return caller.isAdmin() || (project != null && project.equals(caller.projectId()));
+    /** Whether the caller may read about an import: who asked for it, and the image's owner. */
+    public boolean maySeeTask(Caller caller, Image image, ImportTask task) {
+        String project = caller.projectId();
+        return caller.isAdmin()
+                || image.owner().equals(project)
+                || Objects.equals(task.actor().project(), project);
     }
 
     private boolean allows(Persona persona, Action action, Relation relation) {

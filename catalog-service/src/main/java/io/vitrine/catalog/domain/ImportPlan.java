@@ -29,6 +29,11 @@ public record ImportPlan(
         uri = method == ImportMethod.WEB_DOWNLOAD ? uri : null;
     }
 
+    /** The URI as users read it: without the parts that are used for passwords and tokens; null when there is none. */
+    public String shownUri() {
+        return uri == null ? null : uri.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
+    }
+
     /** Refuses a result that is not what was ordered: copies elsewhere, none, or too few where all must succeed. */
     void requireFulfilledBy(Collection<String> copies) {
         boolean enough = allStoresMustSucceed ? copies.containsAll(stores) : !copies.isEmpty();

@@ -3,19 +3,27 @@ package io.vitrine.catalog.in.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vitrine.catalog.CatalogConfig;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageData;
 import io.vitrine.catalog.domain.ImageDetails;
+import io.vitrine.catalog.domain.ImportStores;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** An image on the wire: custom properties and fixed attributes side by side, absent values null, times to the second. */
-final class ImageJson {
+@Singleton
+class ImageJson {
 
-    private ImageJson() {}
+    private final boolean severalStores;
 
-    static ObjectNode of(Image image) {
+    ImageJson(CatalogConfig config) {
+        this.severalStores = !config.toldStores().isEmpty();
+    }
+
+    ObjectNode of(Image image) {
         ObjectNode json = Json.object();
         ImageDetails details = image.details();
         details.properties().forEach(json::put);
@@ -24,6 +32,7 @@ final class ImageJson {
         json.put("container_format", details.formats().container());
         json.put("visibility", details.visibility().wireName());
         putData(json, image.data());
+        putImports(json, image);
         json.put("status", image.status().wireName());
         json.put("protected", details.isProtected());
         json.put("min_ram", details.minRam());
@@ -41,17 +50,25 @@ final class ImageJson {
         return json;
     }
 
-    static ArrayNode of(List<Image> images, ArrayNode into) {
-        images.forEach(image -> into.add(of(image)));
-        return into;
-    }
-
     static String path(Image image) {
         return "/v2/images/" + image.id();
     }
 
     static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    // Without several stores clients know no names of any, but watch whether these two are there and empty.
+    private void putImports(ObjectNode json, Image image) {
+        if (severalStores && image.data() != null) {
+            json.put("stores", String.join(",", image.data().copies().keySet()));
+        }
+        image.importTask().ifPresent(task -> json.put("os_glance_import_task", task.toString()));
+        ImportStores imports = image.imports();
+        if (imports != null) {
+            json.put("os_glance_importing_to_stores", severalStores ? String.join(",", imports.importing()) : "");
+            json.put("os_glance_failed_import", severalStores ? String.join(",", imports.failed()) : "");
+        }
     }
 
     private static void putData(ObjectNode json, ImageData data) {

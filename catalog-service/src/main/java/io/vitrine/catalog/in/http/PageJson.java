@@ -3,25 +3,33 @@ package io.vitrine.catalog.in.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.MultiMap;
 import io.vitrine.catalog.domain.Image;
+import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A page of the image list, with the relative links to the first and the next page of the same list. */
-final class PageJson {
+@Singleton
+class PageJson {
 
     private static final String PATH = "/v2/images";
     private static final String MARKER = "marker";
 
-    private PageJson() {}
+    private final ImageJson json;
 
-    static ObjectNode of(List<Image> images, MultiMap parameters, int limit) {
+    PageJson(ImageJson json) {
+        this.json = json;
+    }
+
+    ObjectNode of(List<Image> images, MultiMap parameters, int limit) {
         ObjectNode page = Json.object();
-        ImageJson.of(images, page.putArray("images"));
+        ArrayNode list = page.putArray("images");
+        images.forEach(image -> list.add(json.of(image)));
         page.put("first", link(parameters, Stream.empty()));
         if (!images.isEmpty() && images.size() == limit) {
             page.put(

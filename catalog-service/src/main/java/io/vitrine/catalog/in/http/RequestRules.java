@@ -93,6 +93,7 @@ class RequestRules {
         allowed.put(Pattern.compile("/v2/images/[^/]+"), "GET, PATCH, DELETE");
         allowed.put(Pattern.compile("/v2/images/[^/]+/actions/(?:deactivate|reactivate)"), "POST");
         allowed.put(Pattern.compile("/v2/images/[^/]+/tags/[^/]+"), "PUT, DELETE");
+        allowed.put(Pattern.compile("/v2/images/[^/]+/tasks"), "GET");
         allowed.put(Pattern.compile("/v2/images/[^/]+/members"), "GET, POST");
         allowed.put(Pattern.compile("/v2/images/[^/]+/members/[^/]+"), "GET, PUT, DELETE");
         allowed.put(Pattern.compile("/v2/schemas/[^/]+"), "GET");

@@ -27,7 +27,11 @@ public class SchemasResource {
         ObjectNode image = load("image");
         offer(image, "disk_format", config.diskFormats());
         offer(image, "container_format", config.containerFormats());
+        if (config.toldStores().isEmpty()) {
+            ((ObjectNode) image.get("properties")).remove("stores");
+        }
         ObjectNode member = load("member");
+        ObjectNode task = load("task");
         this.schemas = Map.of(
                 "image",
                 image,
@@ -36,10 +40,14 @@ public class SchemasResource {
                 "member",
                 member,
                 "members",
-                collection("members", member));
+                collection("members", member),
+                "task",
+                task,
+                "tasks",
+                collection("tasks", task));
     }
 
-    /** One schema: image, images, member or members. 200; 404. */
+    /** One schema: image, images, member, members, task or tasks. 200; 404. */
     @GET
     @Path("/{name}")
     public Response show(@PathParam("name") String name) {

@@ -9,14 +9,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * The versions of the API that are served. Clients take an id for a promise: those of several stores, the image cache
- * and the newer locations calls are not among them, as on a Glance that has neither.
+ * The versions of the API that are served. Clients take an id for a promise: those of several stores are told only when
+ * there are several, those of the image cache and the newer locations calls never, as on a Glance that has neither.
  */
 @Singleton
 class Versions {
 
-    private static final String CURRENT = "2.9";
-    private static final List<String> SUPPORTED = List.of("2.7", "2.6", "2.5", "2.4", "2.3", "2.2", "2.1", "2.0");
+    private static final List<String> ONE_STORE =
+            List.of("2.9", "2.7", "2.6", "2.5", "2.4", "2.3", "2.2", "2.1", "2.0");
+    private static final List<String> SEVERAL_STORES = List.of(
+            "2.13", "2.12", "2.11", "2.10", "2.9", "2.8", "2.7", "2.6", "2.5", "2.4", "2.3", "2.2", "2.1", "2.0");
 
     private final CatalogConfig config;
 
@@ -30,8 +32,9 @@ class Versions {
                 .orElseGet(() -> request.scheme() + "://" + request.authority());
         ObjectNode body = Json.object();
         ArrayNode versions = body.putArray("versions");
-        add(versions, CURRENT, "CURRENT", endpoint);
-        SUPPORTED.forEach(id -> add(versions, id, "SUPPORTED", endpoint));
+        List<String> ids = config.toldStores().isEmpty() ? ONE_STORE : SEVERAL_STORES;
+        add(versions, ids.getFirst(), "CURRENT", endpoint);
+        ids.stream().skip(1).forEach(id -> add(versions, id, "SUPPORTED", endpoint));
         return body;
     }
 

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.in.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.app.ShowTasks;
+import io.vitrine.catalog.domain.ImportPlan;
+import io.vitrine.catalog.domain.ImportTask;
+import io.vitrine.contract.Actor;
+import io.vitrine.kit.identity.CurrentCaller;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** An image's imports as tasks: how far they are, how they ended. */
+@Path("/v2/images/{id}/tasks")
+public class TasksResource {
+
+    private final CurrentCaller caller;
+    private final ShowTasks show;
+
+    TasksResource(CurrentCaller caller, ShowTasks show) {
+        this.caller = caller;
+        this.show = show;
+    }
+
+    /** All tasks the caller may know of, oldest first; those that ended are forgotten after a while. 200; 404. */
+    @GET
+    public Uni<Response> list(@PathParam("id") String id) {
+        return show.list(caller.get(), PathIds.image(id)).map(tasks -> {
+            ObjectNode body = Json.object();
+            ArrayNode list = body.putArray("tasks");
+            tasks.forEach(task -> list.add(json(task)));
+            return Json.response(200, body).build();
+        });
+    }
+
+    private static ObjectNode json(ImportTask task) {
+        Actor actor = task.actor();
+        ObjectNode json = Json.object();
+        json.put("id", task.id().toString());
+        json.put("type", "api_image_import");
+        json.put("status", task.status().wireName());
+        json.put("owner", actor.project());
+        json.set("input", input(task));
+        json.set("result", task.status() == ImportTask.Status.SUCCESS ? imageId(task) : null);
+        json.put("message", task.message());
+        json.put("created_at", ImageJson.time(task.createdAt()));
+        json.put("updated_at", ImageJson.time(task.updatedAt()));
+        json.put("expires_at", task.expiresAt() == null ? null : ImageJson.time(task.expiresAt()));
+        json.put("image_id", task.imageId().toString());
+        json.put("request_id", actor.requestId());
+        json.put("user_id", actor.user());
+        json.put("schema", "/v2/schemas/task");
+        return json;
+    }
+
+    private static ObjectNode input(ImportTask task) {
+        ImportPlan plan = task.plan();
+        ObjectNode input = imageId(task);
+        ObjectNode request = input.putObject("import_req");
+        ObjectNode method =
+                request.putObject("method").put("name", plan.method().wireName());
+        if (plan.uri() != null) {
+            method.put("uri", plan.shownUri());
+        }
+        request.put("all_stores", plan.allStores());
+        request.put("all_stores_must_succeed", plan.allStoresMustSucceed());
+        ArrayNode stores = input.putArray("backend");
+        plan.stores().forEach(stores::add);
+        return input;
+    }
+
+    private static ObjectNode imageId(ImportTask task) {
+        return Json.object().put("image_id", task.imageId().toString());
+    }
+}

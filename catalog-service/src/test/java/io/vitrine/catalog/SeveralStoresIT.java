@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vitrine.testkit.Servers;
+import io.vitrine.testkit.VitrineServers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What clients see where there are several stores and the operator lets members copy. */
+@QuarkusTest
+@TestProfile(SeveralStoresIT.Settings.class)
+@QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
+class SeveralStoresIT {
+
+    Servers servers;
+    private Api api;
+
+    @BeforeEach
+    void open() {
+        api = new Api(servers);
+    }
+
+    @Test
+    void discovery_tellsTheVersionsOfSeveralStores() {
+        given().get("/versions")
+                .then()
+                .body("versions[0].id", equalTo("v2.13"))
+                .body("versions.id", hasItems("v2.12", "v2.11", "v2.10", "v2.9", "v2.8", "v2.0"))
+                .body("versions.id", not(hasItems("v2.14")));
+        api.as("demo").get("/v2/schemas/image").then().body("properties.stores.readOnly", equalTo(true));
+        api.create("demo", Map.of())
+                .header("OpenStack-image-import-methods", "web-download,copy-image")
+                .header("OpenStack-image-store-ids", "file,s3,tape");
+    }
+
+    @Test
+    void image_namesItsStores_andHowTheImportToThemGoes() {
+        UUID id = api.created("demo", Api.RAW);
+        api.show("demo", id).body("$", not(hasKey("stores")));
+
+        String task = api.order(
+                        "demo",
+                        id,
+                        Map.of(
+                                "method",
+                                "web-download",
+                                "uri",
+                                "https://example.org/x",
+                                "stores",
+                                List.of("tape", "s3", "file"),
+                                "all_stores",
+                                true,
+                                "all_stores_must_succeed",
+                                false))
+                .statusCode(202)
+                .extract()
+                .path("lease");
+        assertStores(id, null, "file,s3,tape", "");
+        progress(task, List.of("s3", "file"), List.of("tape"));
+        assertStores(id, null, "file,s3", "tape");
+        Map<String, Object> result = Api.result(3, "f00d", "s3", "file");
+        result.put("failed_stores", List.of("tape"));
+        api.complete(task, result).statusCode(204);
+        assertStores(id, "file,s3", "", "tape");
+    }
+
+    @Test
+    void copy_byTheOwner_changesItsStores() {
+        UUID id = api.active("demo", Map.of());
+        String copy = api.order("demo", id, "copy-image", "tape")
+                .statusCode(202)
+                .extract()
+                .path("lease");
+        assertStores(id, "file", "tape", "");
+        api.abort(copy).statusCode(200);
+        assertStores(id, "file", "", "tape");
+        api.complete(api.order("demo", id, "copy-image", "tape").extract().path("lease"), 3, "tape")
+                .statusCode(204);
+        assertStores(id, "file,tape", "", "");
+        api.asStorageFor("demo")
+                .delete("/internal/images/" + id + "/copies/file")
+                .then()
+                .statusCode(204);
+        assertStores(id, "tape", "", "");
+        api.order("alt", id, "copy-image", "s3").statusCode(404);
+        api.order("reader", id, "copy-image", "s3").statusCode(403);
+    }
+
+    @Test
+    void import_byAMethodThatIsOff_isRefused() {
+        api.order("demo", api.staged("demo"), "glance-direct", "file").statusCode(400);
+    }
+
+    private void assertStores(UUID id, String stores, String importing, String failed) {
+        Map<String, Object> image = api.show("demo", id).extract().path("$");
+        assertThat(image.get("stores")).isEqualTo(stores);
+        assertThat(image.get("os_glance_importing_to_stores")).isEqualTo(importing);
+        assertThat(image.get("os_glance_failed_import")).isEqualTo(failed);
+    }
+
+    private void progress(String task, List<String> remaining, List<String> failed) {
+        api.asStorage()
+                .body(Map.of("bytes", 1, "total", 3, "remaining_stores", remaining, "failed_stores", failed))
+                .post("/internal/imports/" + task + "/progress")
+                .then()
+                .statusCode(204);
+    }
+
+    /** The operator's settings. */
+    public static final class Settings implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "vitrine.catalog.stores", "file,s3,tape",
+                    "vitrine.catalog.import.methods", "web-download,copy-image",
+                    "vitrine.catalog.policy.copy-image", "member",
+                    "vitrine.catalog.policy.delete-copy", "member");
+        }
+    }
+}
