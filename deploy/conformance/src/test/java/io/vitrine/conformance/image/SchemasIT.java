@@ -26,7 +26,7 @@ class SchemasIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image", "images", "member", "members"})
+    @ValueSource(strings = {"image", "images", "member", "members", "task", "tasks"})
     void schema_ofEachKind_namesItself(String name) {
         assertThat(schema(name).path("name").asText()).isEqualTo(name);
         assertThat(schema(name).path("properties").isObject()).isTrue();
@@ -60,7 +60,7 @@ class SchemasIT {
         assertThat(Json.stream(properties.at("/visibility/enum")).map(JsonNode::asText))
                 .containsExactlyInAnyOrder("community", "public", "private", "shared");
         assertThat(Json.stream(properties.at("/status/enum")).map(JsonNode::asText))
-                .contains("queued", "saving", "active", "deactivated", "deleted");
+                .contains("queued", "saving", "uploading", "importing", "active", "deactivated", "deleted");
     }
 
     @Test
