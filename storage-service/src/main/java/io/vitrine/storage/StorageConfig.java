@@ -4,6 +4,7 @@ package io.vitrine.storage;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +40,10 @@ public interface StorageConfig {
 
     /** Fetching images from the web. */
     WebDownload webDownload();
+
+    /** Imports. */
+    @WithName("import")
+    Import imports();
 
     /**
      * Whether a request's {@code X-Sendfile-Type: X-Sendfile} is honoured: the answer then has all headers, no body, and
@@ -193,5 +198,17 @@ public interface StorageConfig {
         /** Longest time for a whole download. */
         @WithDefault("6h")
         Duration timeout();
+    }
+
+    /** What is done with an image on its way from where it is imported. */
+    interface Import {
+
+        /** Whether images that come packed with gzip, xz, zstd or zip are unpacked; otherwise they stay as they come. */
+        @WithDefault("false")
+        boolean decompress();
+
+        /** Times its packed size that an image may have, or it is taken for a trap. Images that are mostly empty have more. */
+        @WithDefault("200")
+        int maxRatio();
     }
 }

@@ -21,9 +21,9 @@ final class Drained {
     static String text(WebDownload download) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         drain(download, chunk -> {
-            while (chunk.hasRemaining()) {
-                bytes.write(chunk.get());
-            }
+            byte[] copy = new byte[chunk.remaining()];
+            chunk.get(copy);
+            bytes.writeBytes(copy);
             return CompletableFuture.completedFuture(null);
         });
         return bytes.toString(StandardCharsets.UTF_8);
