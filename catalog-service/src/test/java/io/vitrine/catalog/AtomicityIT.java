@@ -53,22 +53,49 @@ class AtomicityIT {
     void fact_thatCannotBeWritten_undoesTheChange() throws SQLException {
         UUID id = api.created("demo", Map.of("name", "before"));
 
-        execute("ALTER TABLE outbox ADD CONSTRAINT refuse CHECK (key <> '" + id + "') NOT VALID");
-        try {
+        refusingFacts(id, () -> {
             api.patch("demo", id, Api.add("name", "\"lost\""))
                     .statusCode(500)
                     .body(not(containsString("constraint")))
                     .body(containsString("req-"));
             api.delete("demo", id).statusCode(500);
-        } finally {
-            execute("ALTER TABLE outbox DROP CONSTRAINT refuse");
-        }
+        });
 
         api.show("demo", id).statusCode(200).body("name", equalTo("before"));
         api.patch("demo", id, Api.add("name", "\"after\"")).statusCode(200);
         try (EventProbe probe = servers.probe(Topics.CATALOG)) {
             probe.awaitEvent(id, CatalogEvent.ImageUpdated.class);
             assertThat(probe.of(id).stream().map(Envelope::sequence)).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void import_whoseFactCannotBeWritten_isAsBeforeAndMayBeRepeated() throws SQLException {
+        UUID id = api.created("demo", Api.RAW);
+        String count = "SELECT 1 FROM import_task WHERE image_id = '" + id + "'";
+        refusingFacts(id, () -> {
+            api.order("demo", id, "web-download", "file").statusCode(500);
+            assertThat(exists(count)).isFalse();
+            api.show("demo", id).body("status", equalTo("queued"));
+        });
+        String lease = api.order("demo", id, "web-download", "file")
+                .statusCode(202)
+                .extract()
+                .path("lease");
+        refusingFacts(id, () -> {
+            api.complete(lease, 3).statusCode(500);
+            api.abort(lease).statusCode(500);
+            api.show("demo", id).body("status", equalTo("importing"));
+            assertThat(exists(count + " AND status = 'pending'")).isTrue();
+        });
+
+        api.complete(lease, 3).statusCode(204);
+
+        api.show("demo", id).body("status", equalTo("active"));
+        assertThat(exists(count + " AND status = 'success'")).isTrue();
+        try (EventProbe probe = servers.probe(Topics.CATALOG)) {
+            probe.awaitEvent(id, CatalogEvent.ImageUploaded.class);
+            assertThat(probe.of(id).stream().map(Envelope::sequence)).containsExactly(1L, 2L, 3L);
         }
     }
 
@@ -113,6 +140,20 @@ class AtomicityIT {
                 .findFirst()
                 .orElseThrow();
         return Instant.ofEpochMilli(message.timestamp());
+    }
+
+    /** Does something while no fact about the image can be written. */
+    private void refusingFacts(UUID id, Attempt attempt) throws SQLException {
+        execute("ALTER TABLE outbox ADD CONSTRAINT refuse CHECK (key <> '" + id + "') NOT VALID");
+        try {
+            attempt.run();
+        } finally {
+            execute("ALTER TABLE outbox DROP CONSTRAINT refuse");
+        }
+    }
+
+    private interface Attempt {
+        void run() throws SQLException;
     }
 
     private void execute(String sql) throws SQLException {
