@@ -16,6 +16,10 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 public class ImageRepository {
 
+    static final String BY_LEASE = """
+            SELECT * FROM image WHERE upload_lease = ?1 OR filled_by = ?1 OR staged_by = ?1
+            OR id = (SELECT image_id FROM import_task WHERE id = ?1 AND status = 'success') FOR UPDATE""";
+
     /** The image as it is just now. */
     public Uni<Optional<Image>> find(Tx tx, UUID id) {
         return tx.session().get(ImageRow.class, id).map(ImageRepository::image);
@@ -29,11 +33,7 @@ public class ImageRepository {
     /** The image that is worked on under this lease, or was with success; to be changed. */
     public Uni<Optional<Image>> lockByLease(Tx tx, UUID lease) {
         return tx.session()
-                .createNativeQuery(
-                        "SELECT * FROM image WHERE upload_lease = ?1 OR filled_by = ?1 OR staged_by = ?1"
-                                + " OR id = (SELECT image_id FROM import_task WHERE id = ?1 AND status = 'success')"
-                                + " FOR UPDATE",
-                        ImageRow.class)
+                .createNativeQuery(BY_LEASE, ImageRow.class)
                 .setParameter(1, lease)
                 .getSingleResultOrNull()
                 .map(ImageRepository::image);

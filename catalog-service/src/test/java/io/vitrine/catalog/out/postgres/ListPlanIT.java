@@ -34,8 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How PostgreSQL answers the list when there are many images of many projects: 20,000 of 400 projects, one in fifty of
- * them public, a few shared with the project that asks. What a page touches is read from EXPLAIN ANALYZE.
+ * How PostgreSQL answers the list, and finds a lease, when there are many images of many projects: 20,000 of 400
+ * projects, one in fifty of them public, a few shared with the project that asks. What a page touches is read from
+ * EXPLAIN ANALYZE.
  */
 @QuarkusTest
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
@@ -125,6 +126,14 @@ class ListPlanIT {
         assertThat(touched(plan)).as(plan).isLessThanOrEqualTo(most);
     }
 
+    @Test
+    void lease_isFoundWithoutReadingOtherImages() throws SQLException {
+        SqlText sql = new SqlText();
+        sql.bind(UUID.randomUUID());
+        String plan = explain(ImageRepository.BY_LEASE, sql);
+        assertThat(plan).contains("Bitmap").doesNotContain("Seq Scan on image");
+    }
+
     private Image marker(Instant createdAt) {
         ImageRow row = new ImageRow();
         row.id = new UUID(0, 0);
@@ -140,7 +149,10 @@ class ListPlanIT {
 
     private String explain(ImageQuery query, ImageListing.Reader reader, Optional<Image> marker) throws SQLException {
         SqlText sql = new SqlText();
-        String statement = ImageListing.statement(query, reader, marker, sql);
+        return explain(ImageListing.statement(query, reader, marker, sql), sql);
+    }
+
+    private String explain(String statement, SqlText sql) throws SQLException {
         List<Object> values = new ArrayList<>();
         Matcher placeholders = PLACEHOLDER.matcher(statement);
         while (placeholders.find()) {
