@@ -84,6 +84,27 @@ class ImagePolicyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "admin,  other, ADMIN,  ok",
+        "member, own,   ADMIN,  403",
+        "member, own,   MEMBER, ok",
+        "reader, own,   MEMBER, 403",
+        "member, other, MEMBER, 403",
+    })
+    void copies_areTheAdminsToMakeAndDelete_unlessSwitched(
+            String role, String project, Allowed allowed, String expected) {
+        Caller caller = Samples.caller(project, role);
+        Image image = Samples.active("visibility", "public");
+        ImagePolicy copying = new ImagePolicy(new Switches(Allowed.ADMIN, allowed, Allowed.ADMIN));
+        ImagePolicy deleting = new ImagePolicy(new Switches(Allowed.ADMIN, Allowed.ADMIN, allowed));
+
+        assertThat(verdict(() -> copying.require(caller, Action.COPY_IMAGE, image, false)))
+                .isEqualTo(expected);
+        assertThat(verdict(() -> deleting.require(caller, Action.DELETE_COPY, image, false)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"admin, other, ok", "member, own, ok", "member, other, 403", "reader, own, 403", "nothing, own, 403"})
     void creation_isForMembersInTheirProject(String role, String owner, String expected) {
         NewImage image = NewImage.of(Map.of("owner", owner), "own", Samples.RULES);
