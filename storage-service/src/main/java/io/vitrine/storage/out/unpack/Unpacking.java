@@ -77,7 +77,7 @@ final class Unpacking implements Runnable {
         if (size > cap) {
             throw StorageError.TooLarge.overCap(cap);
         }
-        if (size > HARMLESS && size / maxRatio > handoff.count()) {
+        if (size > HARMLESS && size > (double) handoff.count() * maxRatio) {
             throw new StorageError.WrongContent("The " + name() + " data unpacks to more than " + maxRatio
                     + " times its size, which is more than images may; upload it unpacked.");
         }
