@@ -37,6 +37,7 @@ stale_modules() {
   for module in "$@"; do
     case $module in
       deploy/standalone) stale "$module" platform/local-servers && echo "$module" ;;
+      storage-service) stale "$module" platform/contract platform/service-kit platform/disk-format && echo "$module" ;;
       *) stale "$module" platform/contract platform/service-kit && echo "$module" ;;
     esac
   done
