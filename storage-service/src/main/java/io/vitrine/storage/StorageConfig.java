@@ -111,6 +111,50 @@ public interface StorageConfig {
         boolean refuse();
     }
 
+    /** Imports, which any replica may do. */
+    interface Import {
+
+        /** The methods that users may choose from. */
+        @WithDefault("glance-direct,web-download,copy-image")
+        List<String> methods();
+
+        /** Time between two looks for imports to do. */
+        @WithDefault("1s")
+        Duration interval();
+
+        /** Imports that one replica does at once, at most. */
+        @WithDefault("4")
+        int atOnce();
+
+        /** Time after which an import is free for another replica when the one that does it has died. */
+        @WithDefault("30s")
+        Duration claim();
+
+        /** Time between two notes of how far an import is. */
+        @WithDefault("2s")
+        Duration progressInterval();
+
+        /** Attempts at an import that fails for a reason that may pass. */
+        @WithDefault("5")
+        int attempts();
+
+        /** Pause before the second attempt; twice as long before each one after it. */
+        @WithDefault("2s")
+        Duration retry();
+
+        /** Longest pause between two attempts. */
+        @WithDefault("1m")
+        Duration longestRetry();
+
+        /** Whether images that come packed with gzip, xz, zstd or zip are unpacked; otherwise they stay as they come. */
+        @WithDefault("false")
+        boolean decompress();
+
+        /** Times its packed size that an image may have, or it is taken for a trap. Images that are mostly empty have more. */
+        @WithDefault("200")
+        int maxRatio();
+    }
+
     /** Where the catalog is. */
     interface Catalog {
 
@@ -132,6 +176,10 @@ public interface StorageConfig {
         /** Uploads resolved in one round, at most. */
         @WithDefault("50")
         int batch();
+
+        /** Time between two checks of staged data whether its import is over; the end of an import is heard at once. */
+        @WithDefault("1h")
+        Duration stagedCheck();
 
         /** Age from which a partial object that no upload is known to have begun is removed. */
         @WithDefault("1h")
@@ -198,17 +246,5 @@ public interface StorageConfig {
         /** Longest time for a whole download. */
         @WithDefault("6h")
         Duration timeout();
-    }
-
-    /** What is done with an image on its way from where it is imported. */
-    interface Import {
-
-        /** Whether images that come packed with gzip, xz, zstd or zip are unpacked; otherwise they stay as they come. */
-        @WithDefault("false")
-        boolean decompress();
-
-        /** Times its packed size that an image may have, or it is taken for a trap. Images that are mostly empty have more. */
-        @WithDefault("200")
-        int maxRatio();
     }
 }

@@ -103,7 +103,8 @@ final class Stack {
         if (keystone().isEmpty()) {
             backends.put(Backend.IDENTITY, ports.identity());
         }
-        Path files = settings.get("vitrine.storage.stores.file.root").map(Path::of).orElse(home.images());
+        Path files =
+                settings.get("vitrine.storage.stores.file.root").map(Path::of).orElse(home.images());
         return new GatewayOptions("127.0.0.1", ports.gateway(), backends, files);
     }
 

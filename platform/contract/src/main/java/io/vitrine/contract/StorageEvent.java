@@ -20,6 +20,20 @@ public sealed interface StorageEvent extends VitrineEvent {
             implements StorageEvent {}
 
     /**
+     * Data that a user brought for a later import lies durably in a store.
+     *
+     * @param store name of the store
+     * @param blob key of the data in the store
+     * @param size bytes
+     * @param checksum MD5 in lower-case hex
+     * @param osHashAlgo name of the second digest's algorithm
+     * @param osHashValue the second digest in lower-case hex
+     */
+    record StagedDataReceived(
+            String store, UUID blob, long size, String checksum, String osHashAlgo, String osHashValue)
+            implements StorageEvent {}
+
+    /**
      * A caller was sent an image's data, or a part of it.
      *
      * @param offset first byte asked for
@@ -35,7 +49,7 @@ public sealed interface StorageEvent extends VitrineEvent {
     /**
      * A copy was removed from its store.
      *
-     * @param reason image_deleted or upload_failed
+     * @param reason image_deleted, upload_failed, copy_removed or staging_ended
      */
     record DataPurged(String store, UUID blob, long size, String reason) implements StorageEvent {}
 }

@@ -76,6 +76,7 @@ final class Samples {
     private static Stream<VitrineEvent> storage() {
         return Stream.of(
                 new StorageEvent.CopyStored("file", BLOB, 2_252_800, MD5, "sha512", SHA512),
+                new StorageEvent.StagedDataReceived("file", BLOB, 2_252_800, MD5, "sha512", SHA512),
                 new StorageEvent.ImageDownloaded(0, 2_252_800, 2_252_800, true, false),
                 new StorageEvent.DataPurged("file", BLOB, 2_252_800L, "image_deleted"));
     }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
-import io.vitrine.contract.command.UploadLease;
 import io.vitrine.diskformat.FormatRules;
 import io.vitrine.diskformat.Inspection;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.StorageError;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Holds what an image turned out to be against what its owner declared. */
@@ -22,13 +22,12 @@ class CheckFormat {
     }
 
     /** Fails with {@link StorageError.WrongContent} where the image may not be kept; only reports it where so configured. */
-    void check(UploadLease upload, Inspection inspection) {
-        FormatRules.refusal(upload.diskFormat(), upload.containerFormat(), inspection)
-                .ifPresent(reason -> {
-                    if (refuse) {
-                        throw new StorageError.WrongContent(reason);
-                    }
-                    LOG.warnf("Kept, though it should be refused imageId=%s: %s", upload.imageId(), reason);
-                });
+    void check(UUID imageId, String diskFormat, String containerFormat, Inspection inspection) {
+        FormatRules.refusal(diskFormat, containerFormat, inspection).ifPresent(reason -> {
+            if (refuse) {
+                throw new StorageError.WrongContent(reason);
+            }
+            LOG.warnf("Kept, though it should be refused imageId=%s: %s", imageId, reason);
+        });
     }
 }

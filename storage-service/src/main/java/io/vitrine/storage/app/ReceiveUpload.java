@@ -6,7 +6,6 @@ import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.UploadLease;
 import io.vitrine.contract.command.UploadOutcome.Outcome;
 import io.vitrine.contract.command.UploadResult;
-import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.Requester;
@@ -14,15 +13,16 @@ import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.Stores;
-import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Fills an image with the bytes a user sends. Whatever goes wrong on the way, the image is {@code queued} again and nothing
+ * Takes the bytes a user sends for an image, as its data or for a later import. Whatever goes wrong on the way, the image is {@code queued} again and nothing
  * is left in the store; what cannot be cleaned up at once is left to {@link Reconcile}, which finds the blob's row.
  */
 @ApplicationScoped
@@ -31,25 +31,32 @@ public class ReceiveUpload {
     private static final Logger LOG = Logger.getLogger(ReceiveUpload.class);
 
     private final CatalogClient catalog;
-    private final Transactions transactions;
-    private final BlobRepository blobs;
     private final Stores stores;
-    private final StoreBody storing;
+    private final WriteBlob writing;
+    private final CheckFormat format;
+    private final KeepLease keeping;
     private final EndUpload ending;
 
     ReceiveUpload(
             CatalogClient catalog,
-            Transactions transactions,
-            BlobRepository blobs,
             Stores stores,
-            StoreBody storing,
+            WriteBlob writing,
+            CheckFormat format,
+            KeepLease keeping,
             EndUpload ending) {
         this.catalog = catalog;
-        this.transactions = transactions;
-        this.blobs = blobs;
         this.stores = stores;
-        this.storing = storing;
+        this.writing = writing;
+        this.format = format;
+        this.keeping = keeping;
         this.ending = ending;
+    }
+
+    /** Stages the whole body in the default store: the image is {@code uploading} until it is imported. */
+    public Uni<Void> stage(UUID imageId, Long announced, Requester user, Body body) {
+        String store = stores.forWriting(null).name();
+        return catalog.openStaging(imageId, announced, user)
+                .flatMap(lease -> take(lease, blob(lease, store, user), announced, body, staged -> {}, ending::stage));
     }
 
     /**
@@ -62,31 +69,40 @@ public class ReceiveUpload {
      */
     public Uni<Void> receive(UUID imageId, Long announced, String storeName, Requester user, Body body) {
         String store = stores.forWriting(storeName).name();
-        return catalog.openUpload(imageId, announced, user).flatMap(lease -> {
-            Blob blob = blob(lease, store, user);
-            return fill(lease, blob, announced, body).onFailure().recoverWithUni(e -> giveUp(blob, e));
-        });
+        return catalog.openUpload(imageId, announced, user)
+                .flatMap(lease -> take(
+                        lease,
+                        blob(lease, store, user),
+                        announced,
+                        body,
+                        taken -> format.check(imageId, lease.diskFormat(), lease.containerFormat(), taken.inspection()),
+                        ending::keep));
     }
 
     private static Blob blob(UploadLease lease, String store, Requester user) {
-        return new Blob(
+        return Blob.begun(
+                lease.lease(),
                 lease.lease(),
                 lease.imageId(),
                 lease.ownerProject(),
                 store,
-                null,
-                user.caller().actor(),
-                null);
+                user.caller().actor());
     }
 
-    private Uni<Void> fill(UploadLease lease, Blob blob, Long announced, Body body) {
+    private Uni<Void> take(
+            UploadLease lease,
+            Blob blob,
+            Long announced,
+            Body body,
+            Consumer<TakenIn> verdict,
+            Function<UUID, Uni<Void>> keep) {
         Duration time = Duration.ofSeconds(lease.leaseSeconds());
-        return transactions
-                .run(tx -> blobs.begin(tx, blob, time))
-                .chain(() -> storing.store(stores.get(blob.store()), lease, announced, body))
-                .call(taken -> transactions.run(tx -> blobs.written(tx, lease.lease(), taken.digests())))
+        StoreBody.Size size = new StoreBody.Size(announced, lease.imageSizeCap());
+        return keeping.during(lease, writing.write(blob, time, size, body, verdict))
                 .chain(taken -> catalog.complete(lease.lease(), result(lease, blob, taken), time))
-                .call(() -> ending.keep(lease.lease()).onFailure().recoverWithUni(e -> later(lease.lease(), e)));
+                .call(() -> keep.apply(blob.key()).onFailure().recoverWithUni(e -> later(blob.key(), e)))
+                .onFailure()
+                .recoverWithUni(e -> giveUp(blob, e));
     }
 
     private static UploadResult result(UploadLease lease, Blob blob, TakenIn taken) {

@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Blob;
-import io.vitrine.storage.out.objects.ObjectStore;
-import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
+import io.vitrine.storage.out.postgres.ImportJobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Sets right what uploads left unfinished: those whose lease ran out are resolved, and partial objects that belong to
- * none are removed. A round does a bounded piece of work; replicas share it.
+ * Sets right what uploads and imports left unfinished: those whose lease ran out are resolved, staged data whose import
+ * is over goes, and partial objects that belong to none are removed. A round does a bounded piece of work; replicas share it.
  */
 @ApplicationScoped
 public class Reconcile {
@@ -29,24 +25,23 @@ public class Reconcile {
 
     private final Transactions transactions;
     private final BlobRepository blobs;
-    private final Stores stores;
+    private final ImportJobRepository jobs;
     private final EndUpload ending;
-    private final Blocking blocking;
+    private final RemoveOrphans orphans;
     private final StorageConfig.Reconcile config;
-    private final Clock clock = Clock.systemUTC();
 
     Reconcile(
             Transactions transactions,
             BlobRepository blobs,
-            Stores stores,
+            ImportJobRepository jobs,
             EndUpload ending,
-            Blocking blocking,
+            RemoveOrphans orphans,
             StorageConfig config) {
         this.transactions = transactions;
         this.blobs = blobs;
-        this.stores = stores;
+        this.jobs = jobs;
         this.ending = ending;
-        this.blocking = blocking;
+        this.orphans = orphans;
         this.config = config.reconcile();
     }
 
@@ -55,7 +50,10 @@ public class Reconcile {
         return transactions
                 .run(tx -> blobs.claimDue(tx, Blob.State.WRITING, config.batch(), CLAIM))
                 .flatMap(this::resolveEach)
-                .chain(this::removeOrphansEverywhere)
+                .chain(() -> transactions.run(
+                        tx -> blobs.claimDue(tx, Blob.State.STAGED, config.batch(), config.stagedCheck())))
+                .flatMap(this::releaseEach)
+                .chain(orphans::round)
                 .onFailure()
                 .recoverWithUni(e -> logged(e, "The reconciler's round failed"));
     }
@@ -64,44 +62,24 @@ public class Reconcile {
         return StoreByStore.each(
                 unfinished,
                 "The end of an unfinished upload",
-                blob -> ending.resolve(blob, REASON)
-                        .invoke(outcome -> LOG.infof(
-                                "Ended an unfinished upload: %s imageId=%s blob=%s",
-                                outcome, blob.imageId(), blob.key()))
-                        .replaceWithVoid());
+                blob -> blob.imported()
+                        ? settleImported(blob)
+                        : ending.resolve(blob, REASON)
+                                .invoke(outcome -> LOG.infof(
+                                        "Ended an unfinished upload: %s imageId=%s blob=%s",
+                                        outcome, blob.imageId(), blob.key()))
+                                .replaceWithVoid());
     }
 
-    private Uni<Void> removeOrphansEverywhere() {
-        return Multi.createFrom()
-                .iterable(stores.all())
-                .onItem()
-                .transformToUniAndMerge(store -> removeOrphans(store)
-                        .onFailure()
-                        .recoverWithUni(e -> logged(e, "Cannot look for partial objects store=" + store.name())))
-                .onItem()
-                .ignoreAsUni();
+    /** A copy that an import made is looked at once nobody will work at that import any more. */
+    private Uni<Void> settleImported(Blob blob) {
+        return transactions
+                .read(tx -> jobs.isOpen(tx, blob.lease()))
+                .flatMap(open -> open ? Uni.createFrom().voidItem() : ending.settle(blob));
     }
 
-    private Uni<Void> removeOrphans(ObjectStore store) {
-        return blocking.call(() -> store.partials(clock.instant().minus(config.orphanAge()), config.batch()))
-                .flatMap(partials -> partials.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : transactions
-                                .read(tx -> blobs.known(tx, partials))
-                                .flatMap(known -> remove(
-                                        store,
-                                        partials.stream()
-                                                .filter(key -> !known.contains(key))
-                                                .toList())));
-    }
-
-    private Uni<Void> remove(ObjectStore store, List<UUID> orphans) {
-        return blocking.run(() -> {
-            for (UUID key : orphans) {
-                LOG.infof("Removing a partial object of no known upload store=%s blob=%s", store.name(), key);
-                store.delete(key);
-            }
-        });
+    private Uni<Void> releaseEach(List<Blob> staged) {
+        return StoreByStore.each(staged, "The check of staged data", ending::release);
     }
 
     private static Uni<Void> logged(Throwable e, String what) {

@@ -18,7 +18,7 @@ final class StoreByStore {
 
     /**
      * Works on each blob: on those of one store one after the other and only until one fails, which is logged; on stores
-     * beside each other. Never fails.
+     * beside each other, each on a context of its own, since a context has one transaction at a time. Never fails.
      *
      * @param what names the work in the log
      */
@@ -27,7 +27,7 @@ final class StoreByStore {
                 .iterable(
                         all.stream().collect(Collectors.groupingBy(Blob::store)).values())
                 .onItem()
-                .transformToUniAndMerge(blobs -> inOrder(blobs, what, work))
+                .transformToUniAndMerge(blobs -> inOrder(blobs, what, work).runSubscriptionOn(OnContext.beside()))
                 .onItem()
                 .ignoreAsUni();
     }

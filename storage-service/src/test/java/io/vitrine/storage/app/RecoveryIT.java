@@ -200,7 +200,7 @@ class RecoveryIT {
     private UploadLease beginUpload() throws Throwable {
         Caller caller = new Caller("a user", "a project", Set.of("member"), "req-1", "127.0.0.1");
         UploadLease lease = run(client.openUpload(image, null, new Requester(caller, token)));
-        Blob blob = new Blob(lease.lease(), image, lease.ownerProject(), "file", null, caller.actor(), null);
+        Blob blob = Blob.begun(lease.lease(), lease.lease(), image, lease.ownerProject(), "file", caller.actor());
         run(transactions.run(tx -> blobs.begin(tx, blob, Duration.ofSeconds(lease.leaseSeconds()))));
         return lease;
     }

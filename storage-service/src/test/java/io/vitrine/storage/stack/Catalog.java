@@ -44,6 +44,7 @@ public final class Catalog implements AutoCloseable {
                 "-Dvitrine.catalog.upload.lease=" + lease.toSeconds() + "s",
                 "-Dvitrine.catalog.upload.sweep=1s",
                 "-Dvitrine.catalog.upload.image-size-cap=1P",
+                "-Dvitrine.catalog.stores=file,full,second",
                 "-jar",
                 APPLICATION.toString()));
         process = ChildJvm.start(new ChildJvm.Command(
@@ -94,6 +95,17 @@ public final class Catalog implements AutoCloseable {
                 .extract()
                 .path(field);
         return String.valueOf(value);
+    }
+
+    /** The latest task of the image, as the catalog shows it. */
+    public Map<String, Object> task(String token, UUID image) {
+        List<Map<String, Object>> tasks = as(token)
+                .get("/v2/images/" + image + "/tasks")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("tasks");
+        return tasks.getFirst();
     }
 
     /** Deletes the image. */

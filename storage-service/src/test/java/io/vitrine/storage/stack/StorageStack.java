@@ -39,6 +39,21 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.storage.catalog.timeout", "3s");
         settings.put("vitrine.storage.stores.file.kind", "file");
         settings.put("vitrine.storage.stores.file.root", files.root().toString());
+        settings.put("vitrine.storage.stores.second.kind", "file");
+        settings.put(
+                "vitrine.storage.stores.second.root",
+                files.root().resolve("second").toString());
+        settings.put("vitrine.storage.stores.full.kind", "file");
+        settings.put(
+                "vitrine.storage.stores.full.root", files.root().resolve("full").toString());
+        settings.put("vitrine.storage.stores.full.reserve", "1000G");
+        settings.put("vitrine.storage.default-store", "file");
+        settings.put("vitrine.storage.web-download.allowed-hosts", "127.0.0.1");
+        settings.put("vitrine.storage.web-download.ports", "80,443," + WebFiles.PORTS);
+        settings.put("vitrine.storage.import.claim", "2s");
+        settings.put("vitrine.storage.import.retry", "1s");
+        settings.put("vitrine.storage.import.attempts", "3");
+        settings.put("vitrine.storage.import.progress-interval", "500ms");
         settings.put("vitrine.storage.sendfile", "true");
         settings.put("vitrine.storage.upload.idle-timeout", "2s");
         settings.put("vitrine.storage.reconcile.interval", "1s");

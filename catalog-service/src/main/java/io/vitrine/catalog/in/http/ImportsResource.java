@@ -4,8 +4,10 @@ package io.vitrine.catalog.in.http;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.app.DeleteCopy;
 import io.vitrine.catalog.app.FollowImport;
+import io.vitrine.catalog.app.LocateData;
 import io.vitrine.catalog.app.OrderImport;
 import io.vitrine.catalog.domain.CatalogError;
+import io.vitrine.contract.command.ImageCopies;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.ImportProgress;
 import io.vitrine.contract.command.ImportRequest;
@@ -29,12 +31,15 @@ public class ImportsResource {
     private final CurrentCaller caller;
     private final OrderImport order;
     private final FollowImport follow;
+    private final LocateData locate;
     private final DeleteCopy deleteCopy;
 
-    ImportsResource(CurrentCaller caller, OrderImport order, FollowImport follow, DeleteCopy deleteCopy) {
+    ImportsResource(
+            CurrentCaller caller, OrderImport order, FollowImport follow, LocateData locate, DeleteCopy deleteCopy) {
         this.caller = caller;
         this.order = order;
         this.follow = follow;
+        this.locate = locate;
         this.deleteCopy = deleteCopy;
     }
 
@@ -63,6 +68,13 @@ public class ImportsResource {
     @Path("/imports/{lease}/progress")
     public Uni<Void> progress(@PathParam("lease") String lease, ImportProgress progress) {
         return follow.progress(PathIds.lease(lease), required(progress));
+    }
+
+    /** Where the image's data lies, staged data too. For services alone. 200; 404. */
+    @GET
+    @Path("/images/{id}/copies")
+    public Uni<ImageCopies> copies(@PathParam("id") String id) {
+        return locate.locate(PathIds.image(id));
     }
 
     /** Gives up a copy for the user. 204; 403 for the only copy, 404, 409 unless active. */

@@ -3,25 +3,35 @@ package io.vitrine.storage.in.events;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.CatalogEvent.ImageDeleted;
+import io.vitrine.contract.CatalogEvent.ImageImportFailed;
+import io.vitrine.contract.CatalogEvent.ImageImportRequested;
+import io.vitrine.contract.CatalogEvent.ImageUploadFailed;
+import io.vitrine.contract.CatalogEvent.ImageUploaded;
+import io.vitrine.contract.CatalogEvent.StoresChanged;
 import io.vitrine.contract.Envelope;
 import io.vitrine.contract.VitrineEvent;
+import io.vitrine.contract.command.Copy;
 import io.vitrine.kit.inbox.EventHandler;
 import io.vitrine.kit.inbox.Inbox;
 import io.vitrine.kit.tx.Tx;
 import io.vitrine.storage.app.PurgeBlobs;
+import io.vitrine.storage.app.TakeImports;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears what the catalog states: of a deleted image, the data goes too. */
+/** Hears what the catalog states: an import is to be done, or data is no longer wanted. */
 @ApplicationScoped
 class CatalogEventsConsumer implements EventHandler {
 
     private final Inbox inbox;
+    private final TakeImports imports;
     private final PurgeBlobs purge;
 
-    CatalogEventsConsumer(Inbox inbox, PurgeBlobs purge) {
+    CatalogEventsConsumer(Inbox inbox, TakeImports imports, PurgeBlobs purge) {
         this.inbox = inbox;
+        this.imports = imports;
         this.purge = purge;
     }
 
@@ -37,11 +47,27 @@ class CatalogEventsConsumer implements EventHandler {
 
     @Override
     public boolean concerns(VitrineEvent event) {
-        return event instanceof ImageDeleted;
+        return event instanceof ImageDeleted
+                || event instanceof StoresChanged
+                || event instanceof ImageImportRequested
+                || event instanceof ImageImportFailed
+                || event instanceof ImageUploadFailed
+                || event instanceof ImageUploaded;
     }
 
     @Override
     public Uni<Void> handle(Tx tx, Envelope<VitrineEvent> event) {
-        return purge.imageDeleted(tx, event.imageId(), event.actor(), event.id());
+        return switch (event.event()) {
+            case ImageImportRequested requested -> imports.requested(tx, requested.task(), event.imageId());
+            case StoresChanged changed -> purge.copiesRemoved(tx, removed(changed), event.id());
+            case ImageDeleted deleted -> purge.imageDeleted(tx, event.imageId(), event.actor(), event.id());
+            default -> purge.importOver(tx, event.imageId());
+        };
+    }
+
+    private static List<Copy> removed(StoresChanged changed) {
+        return changed.before().stream()
+                .filter(copy -> !changed.after().contains(copy))
+                .toList();
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.in.http;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vitrine.kit.problem.Problem;
@@ -11,28 +10,41 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * {@code /v2/images/{id}/file}, also under the synonyms {@code /v2.0} to {@code /v2.17}. Raw routes, because the bytes
+ * The addresses of images' data, also under the synonyms {@code /v2.0} to {@code /v2.17}. Raw routes, because the bytes
  * must neither be buffered nor pass through more hands than needed.
  */
 @ApplicationScoped
 class ImageFileRoutes {
 
-    private static final String PATH = "/v2(?:\\.(?:\\d|1[0-7]))?/images/(?<id>[^/]+)/file";
+    private static final String V2 = "/v2(?:\\.(?:\\d|1[0-7]))?";
+    private static final String FILE = V2 + "/images/(?<id>[^/]+)/file";
+    private static final String STAGE = V2 + "/images/(?<id>[^/]+)/stage";
+    private static final String IMPORT = V2 + "/images/(?<id>[^/]+)/import";
+    private static final String METHODS = V2 + "/info/import";
+    private static final String COPY = V2 + "/stores/(?<store>[^/]+)/(?<id>[^/]+)";
 
     private final UploadRoute upload;
     private final DownloadRoute download;
+    private final ImportRoute imports;
 
-    ImageFileRoutes(UploadRoute upload, DownloadRoute download) {
+    ImageFileRoutes(UploadRoute upload, DownloadRoute download, ImportRoute imports) {
         this.upload = upload;
         this.download = download;
+        this.imports = imports;
     }
 
     void init(@Observes Router router) {
-        router.routeWithRegex(HttpMethod.PUT, PATH).handler(upload::handle);
-        router.routeWithRegex(HttpMethod.GET, PATH)
-                .handler(ImageFileRoutes::refuseBody)
-                .handler(download::handle);
-        router.routeWithRegex(PATH).handler(ImageFileRoutes::refuseMethod);
+        router.putWithRegex(FILE).handler(upload::upload);
+        router.getWithRegex(FILE).handler(ImageFileRoutes::refuseBody).handler(download::handle);
+        refuseOtherMethods(router, FILE, "GET, PUT");
+        router.putWithRegex(STAGE).handler(upload::stage);
+        refuseOtherMethods(router, STAGE, "PUT");
+        router.postWithRegex(IMPORT).handler(imports::ask);
+        refuseOtherMethods(router, IMPORT, "POST");
+        router.getWithRegex(METHODS).handler(ImageFileRoutes::refuseBody).handler(imports::methods);
+        refuseOtherMethods(router, METHODS, "GET");
+        router.deleteWithRegex(COPY).handler(ImageFileRoutes::refuseBody).handler(imports::removeCopy);
+        refuseOtherMethods(router, COPY, "DELETE");
     }
 
     private static void refuseBody(RoutingContext context) {
@@ -43,10 +55,11 @@ class ImageFileRoutes {
         }
     }
 
-    private static void refuseMethod(RoutingContext context) {
-        ProblemBody.send(
-                context,
-                Problem.of(405, "An image's data is read with GET and written with PUT.")
-                        .with("Allow", "GET, PUT"));
+    private static void refuseOtherMethods(Router router, String path, String allowed) {
+        router.routeWithRegex(path)
+                .handler(context -> ProblemBody.send(
+                        context,
+                        Problem.of(405, "This address takes only " + allowed + ".")
+                                .with("Allow", allowed)));
     }
 }

@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.in.http;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemBody;
 import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.app.Body;
 import io.vitrine.storage.app.ReceiveUpload;
+import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.StorageError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * {@code PUT /v2/images/{id}/file}: the body, of known length or chunked, becomes the image's data. Answers 204; 400 for a
  * size that is not the announced one or a store there is not, 404, 408 for a sender that falls silent, 409 for an image that has data, 410 for
  * one deleted meanwhile, 413 for too many bytes, 415, 503.
+ *
+ * <p>{@code PUT /v2/images/{id}/stage}: the same, and the data waits for an import; 409 unless the image is queued.
  */
 @ApplicationScoped
 class UploadRoute {
@@ -34,17 +40,25 @@ class UploadRoute {
         this.config = config.upload();
     }
 
-    void handle(RoutingContext context) {
+    void upload(RoutingContext context) {
+        String store = context.request().getHeader(STORE);
+        take(context, (image, size, user, body) -> receive.receive(image, size, store, user, body));
+    }
+
+    void stage(RoutingContext context) {
+        take(context, receive::stage);
+    }
+
+    private void take(RoutingContext context, Taker taker) {
         RequestBody body = new RequestBody(context.request(), vertx, config.idleTimeout());
         if (!isOctets(context.request())) {
             refuse(context, body, Problem.of(415, "An image's data has the Content-Type " + OCTETS + "."));
             return;
         }
         try {
-            receive.receive(
+            taker.take(
                             FileRequest.imageId(context),
                             announcedSize(context.request()),
-                            context.request().getHeader(STORE),
                             FileRequest.requester(context),
                             body)
                     .subscribe()
@@ -86,5 +100,11 @@ class UploadRoute {
             throw new StorageError.Invalid(header + " has to be a number of bytes.");
         }
         return Long.valueOf(text.strip());
+    }
+
+    /** What becomes of a body. */
+    @FunctionalInterface
+    private interface Taker {
+        Uni<Void> take(UUID image, Long size, Requester user, Body body);
     }
 }

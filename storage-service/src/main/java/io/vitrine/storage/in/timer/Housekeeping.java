@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.storage.app.PurgeBlobs;
 import io.vitrine.storage.app.Reconcile;
+import io.vitrine.storage.app.TakeImports;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What is done without being asked. Every replica does it; the rounds share the work by claims in the database. */
@@ -14,10 +15,17 @@ class Housekeeping {
 
     private final Reconcile reconcile;
     private final PurgeBlobs purge;
+    private final TakeImports imports;
 
-    Housekeeping(Reconcile reconcile, PurgeBlobs purge) {
+    Housekeeping(Reconcile reconcile, PurgeBlobs purge, TakeImports imports) {
         this.reconcile = reconcile;
         this.purge = purge;
+        this.imports = imports;
+    }
+
+    @Scheduled(every = "${vitrine.storage.import.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> imports() {
+        return imports.round();
     }
 
     @Scheduled(every = "${vitrine.storage.reconcile.interval:10s}", concurrentExecution = ConcurrentExecution.SKIP)

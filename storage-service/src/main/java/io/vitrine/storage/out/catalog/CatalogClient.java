@@ -15,6 +15,10 @@ import io.vertx.mutiny.ext.web.client.HttpRequest;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import io.vitrine.contract.command.DownloadGrant;
+import io.vitrine.contract.command.ImageCopies;
+import io.vitrine.contract.command.ImportOrder;
+import io.vitrine.contract.command.ImportProgress;
+import io.vitrine.contract.command.ImportRequest;
 import io.vitrine.contract.command.UploadAbort;
 import io.vitrine.contract.command.UploadLease;
 import io.vitrine.contract.command.UploadOutcome;
@@ -44,6 +48,7 @@ public class CatalogClient {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
 
     private final WebClient http;
@@ -60,6 +65,44 @@ public class CatalogClient {
     public Uni<UploadLease> openUpload(UUID imageId, Long announced, Requester user) {
         return send(HttpMethod.POST, "/internal/images/" + imageId + "/uploads", user, new UploadRequest(announced))
                 .map(answer -> read(answer, UploadLease.class));
+    }
+
+    /** Asks for the right to bring an image's data for a later import. */
+    public Uni<UploadLease> openStaging(UUID imageId, Long announced, Requester user) {
+        return send(HttpMethod.POST, "/internal/images/" + imageId + "/stagings", user, new UploadRequest(announced))
+                .map(answer -> read(answer, UploadLease.class));
+    }
+
+    /** Asks for an import. The catalog says by an event that it has taken it on. */
+    public Uni<Void> openImport(UUID imageId, ImportRequest request, Requester user) {
+        return send(HttpMethod.POST, "/internal/images/" + imageId + "/imports", user, request)
+                .replaceWithVoid();
+    }
+
+    /** All there is to know of an import; fails with {@link StorageError.LeaseLost} where it is over. */
+    public Uni<ImportOrder> importOrder(UUID lease) {
+        return send(HttpMethod.GET, "/internal/imports/" + lease, null, null)
+                .map(answer -> read(answer, ImportOrder.class));
+    }
+
+    /** Says how far an import is, and keeps its lease. */
+    public Uni<Void> progress(UUID lease, ImportProgress progress) {
+        return send(HttpMethod.POST, "/internal/imports/" + lease + "/progress", null, progress)
+                .replaceWithVoid();
+    }
+
+    /** Takes the copy in a store away from an image, on behalf of a user. */
+    public Uni<Void> removeCopy(UUID imageId, String store, Requester user) {
+        return send(HttpMethod.DELETE, "/internal/images/" + imageId + "/copies/" + store, user, null)
+                .replaceWithVoid();
+    }
+
+    /** Where an image's data lies, as the catalog has it; nothing of an image that it does not know. */
+    public Uni<ImageCopies> copies(UUID imageId) {
+        return send(HttpMethod.GET, "/internal/images/" + imageId + "/copies", null, null)
+                .map(answer -> read(answer, ImageCopies.class))
+                .onFailure(e -> e instanceof StorageError.Refused refused && refused.status() == NOT_FOUND)
+                .recoverWithItem(ImageCopies.NONE);
     }
 
     /** Keeps the lease; outages shorter than the lease do no harm. */

@@ -32,9 +32,19 @@ public class StorageFacts {
                         blob.store(), blob.key(), digests.size(), digests.md5(), Digests.ALGORITHM, digests.sha512()));
     }
 
-    /** The blob's bytes are gone because its image is. */
+    /** The blob is complete, durable, and waits for its import. */
+    public Uni<Void> stagedDataReceived(Tx tx, Blob blob) {
+        Digests digests = blob.digests();
+        return say(
+                tx,
+                blob,
+                new StorageEvent.StagedDataReceived(
+                        blob.store(), blob.key(), digests.size(), digests.md5(), Digests.ALGORITHM, digests.sha512()));
+    }
+
+    /** The blob's bytes are gone, as they were to. */
     public Uni<Void> purged(Tx tx, Blob blob) {
-        return dataPurged(tx, blob, "image_deleted");
+        return dataPurged(tx, blob, blob.purgeReason());
     }
 
     /** The blob's bytes are gone because its upload could not be completed. */

@@ -7,6 +7,7 @@ import io.vitrine.contract.Actor;
 import io.vitrine.kit.tx.Tx;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.StorageError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -21,46 +22,58 @@ import java.util.UUID;
 public class BlobRepository {
 
     // Exactly what BlobRow maps: a column it does not know fails the reading.
-    private static final String RETURNING =
-            "RETURNING key, image_id, owner_project, store, size, md5, sha512, actor, causation_id";
+    private static final String FIELDS =
+            "key, lease, image_id, owner_project, store, size, md5, sha512, actor, causation_id, purge_reason ";
+    private static final String RETURNING = "RETURNING " + FIELDS;
     private static final String IN_SECONDS = "now() + make_interval(secs => ?1) ";
 
     /** Records that an upload begins, so that whatever becomes of it is found. */
     public Uni<Void> begin(Tx tx, Blob blob, Duration lease) {
         return tx.session()
                 .createNativeQuery(
-                        "INSERT INTO blob (due_at, key, image_id, owner_project, store, actor, state) VALUES ("
+                        "INSERT INTO blob (due_at, key, image_id, owner_project, store, actor, lease, state) VALUES ("
                                 + IN_SECONDS
-                                + ", ?2, ?3, CAST(?4 AS text), ?5, CAST(CAST(?6 AS text) AS jsonb), 'WRITING')")
+                                + ", ?2, ?3, CAST(?4 AS text), ?5, CAST(CAST(?6 AS text) AS jsonb), ?7, 'WRITING')")
                 .setParameter(1, seconds(lease))
                 .setParameter(2, blob.key())
                 .setParameter(3, blob.imageId())
                 .setParameter(4, blob.ownerProject())
                 .setParameter(5, blob.store())
                 .setParameter(6, json(blob.actor()))
+                .setParameter(7, blob.lease())
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    /** Records that the upload lives. */
-    public Uni<Void> keep(Tx tx, UUID key, Duration lease) {
+    /** Records that what is written under a lease is still being written. */
+    public Uni<Void> keep(Tx tx, UUID lease, Duration time) {
         return tx.session()
-                .createNativeQuery("UPDATE blob SET due_at = " + IN_SECONDS + "WHERE key = ?2 AND state = 'WRITING'")
-                .setParameter(1, seconds(lease))
-                .setParameter(2, key)
+                .createNativeQuery("UPDATE blob SET due_at = " + IN_SECONDS + "WHERE lease = ?2 AND state = 'WRITING'")
+                .setParameter(1, seconds(time))
+                .setParameter(2, lease)
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    /** Records what was written, before the catalog is told. */
+    /**
+     * Records what was written, before the catalog is told.
+     *
+     * @return fails where the blob was given up meanwhile, so that the catalog is never told of it
+     */
     public Uni<Void> written(Tx tx, UUID key, Digests digests) {
         return tx.session()
-                .createNativeQuery("UPDATE blob SET size = ?1, md5 = ?2, sha512 = ?3 WHERE key = ?4")
+                .createNativeQuery(
+                        "UPDATE blob SET size = ?1, md5 = ?2, sha512 = ?3 WHERE key = ?4 AND state = 'WRITING'")
                 .setParameter(1, digests.size())
                 .setParameter(2, digests.md5())
                 .setParameter(3, digests.sha512())
                 .setParameter(4, key)
                 .executeUpdate()
+                .invoke(updated -> {
+                    if (updated == 0) {
+                        throw new StorageError.LeaseLost("The data was given up while it was being written.");
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -69,17 +82,62 @@ public class BlobRepository {
         return first(tx, "UPDATE blob SET state = 'STORED' WHERE key = ?1 AND state = 'WRITING' " + RETURNING, key);
     }
 
+    /** Records that the blob waits for its import; empty where that is known, or no longer true. */
+    public Uni<Optional<Blob>> staged(Tx tx, UUID key) {
+        return first(tx, "UPDATE blob SET state = 'STAGED' WHERE key = ?1 AND state = 'WRITING' " + RETURNING, key);
+    }
+
+    /** What is written under a lease and not whole. */
+    public Uni<List<Blob>> unfinished(Tx tx, UUID lease) {
+        return tx.session()
+                .createNativeQuery(
+                        "SELECT " + FIELDS + "FROM blob WHERE lease = ?1 AND state = 'WRITING' AND size IS NULL",
+                        BlobRow.class)
+                .setParameter(1, lease)
+                .getResultList()
+                .map(rows -> rows.stream().map(BlobRow::toBlob).toList());
+    }
+
+    /** Has what is still there of a lease that is over looked at as soon as can be. */
+    public Uni<Void> recheckLease(Tx tx, UUID lease) {
+        return tx.session()
+                .createNativeQuery("UPDATE blob SET due_at = now() WHERE lease = ?1 AND state = 'WRITING'")
+                .setParameter(1, lease)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Has an image's staged data looked at as soon as can be: its import is over. */
+    public Uni<Void> recheckStaged(Tx tx, UUID imageId) {
+        return tx.session()
+                .createNativeQuery("UPDATE blob SET due_at = now() WHERE image_id = ?1 AND state = 'STAGED'")
+                .setParameter(1, imageId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Has one blob purged. {@code causationId} is the event that says why, or null. */
+    public Uni<Void> purge(Tx tx, UUID key, String reason, String causationId) {
+        return tx.session()
+                .createNativeQuery("UPDATE blob SET state = 'PURGING', due_at = now(), purge_reason = ?2,"
+                        + " causation_id = CAST(?3 AS text) WHERE key = ?1 AND state <> 'PURGING'")
+                .setParameter(1, key)
+                .setParameter(2, reason)
+                .setParameter(3, causationId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     /** Forgets a blob whose bytes are gone; empty where that is done. */
     public Uni<Optional<Blob>> remove(Tx tx, UUID key) {
         return first(tx, "DELETE FROM blob WHERE key = ?1 " + RETURNING, key);
     }
 
-    /** Has all copies of an image's data purged, those still being written too. */
-    public Uni<Void> purge(Tx tx, UUID imageId, Actor actor, String causationId) {
+    /** Has all copies of a deleted image's data purged, those still being written too. */
+    public Uni<Void> purgeImage(Tx tx, UUID imageId, Actor actor, String causationId) {
         return tx.session()
-                .createNativeQuery(
-                        "UPDATE blob SET state = 'PURGING', due_at = now(), actor = CAST(CAST(?2 AS text) AS jsonb),"
-                                + " causation_id = ?3 WHERE image_id = ?1")
+                .createNativeQuery("UPDATE blob SET state = 'PURGING', due_at = now(), purge_reason = 'image_deleted',"
+                        + " actor = CAST(CAST(?2 AS text) AS jsonb), causation_id = ?3 WHERE image_id = ?1")
                 .setParameter(1, imageId)
                 .setParameter(2, json(actor))
                 .setParameter(3, causationId)

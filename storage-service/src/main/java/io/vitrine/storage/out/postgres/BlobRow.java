@@ -20,6 +20,8 @@ class BlobRow {
     @Id
     UUID key;
 
+    UUID lease;
+
     @Column(name = "image_id")
     UUID imageId;
 
@@ -37,8 +39,11 @@ class BlobRow {
     @Column(name = "causation_id")
     String causationId;
 
+    @Column(name = "purge_reason")
+    String purgeReason;
+
     Blob toBlob() {
         Digests digests = size == null ? null : new Digests(size, md5, sha512);
-        return new Blob(key, imageId, ownerProject, store, digests, actor, causationId);
+        return new Blob(key, lease, imageId, ownerProject, store, digests, actor, causationId, purgeReason);
     }
 }

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.catalog.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.domain.CatalogError;
+import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.domain.ImageData;
+import io.vitrine.catalog.out.postgres.ImageRepository;
+import io.vitrine.contract.command.Copy;
+import io.vitrine.contract.command.ImageCopies;
+import io.vitrine.kit.tx.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Says where an image's data lies, for those who keep it and must know what is still wanted. */
+@ApplicationScoped
+public class LocateData {
+
+    private final Transactions transactions;
+    private final ImageRepository images;
+
+    LocateData(Transactions transactions, ImageRepository images) {
+        this.transactions = transactions;
+        this.images = images;
+    }
+
+    /** All copies of the image's data, and of its staged data. */
+    public Uni<ImageCopies> locate(UUID id) {
+        return transactions.read(tx -> images.find(tx, id).map(found -> {
+            Image image = found.orElseThrow(() -> new CatalogError.NotFound("No image found with ID " + id));
+            return new ImageCopies(copies(image.data()), copies(image.staged()));
+        }));
+    }
+
+    private static List<Copy> copies(ImageData data) {
+        return data == null
+                ? List.of()
+                : data.copies().entrySet().stream()
+                        .map(copy -> new Copy(copy.getKey(), copy.getValue()))
+                        .toList();
+    }
+}

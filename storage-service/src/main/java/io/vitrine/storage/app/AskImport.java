@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.contract.command.ImportRequest;
+import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.domain.Requester;
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.domain.StoreInfo;
+import io.vitrine.storage.out.catalog.CatalogClient;
+import io.vitrine.storage.out.objects.Stores;
+import io.vitrine.storage.out.web.WebSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+/** Asks the catalog for an import, once it is known that this service could do it. */
+@ApplicationScoped
+public class AskImport {
+
+    private final CatalogClient catalog;
+    private final Stores stores;
+    private final WebSource web;
+    private final List<String> methods;
+
+    AskImport(CatalogClient catalog, Stores stores, WebSource web, StorageConfig config) {
+        this.catalog = catalog;
+        this.stores = stores;
+        this.web = web;
+        this.methods = config.imports().methods();
+    }
+
+    /** The methods that are switched on. */
+    public List<String> methods() {
+        return methods;
+    }
+
+    /** Done when the catalog has taken it on; fails with a {@link StorageError}. */
+    public Uni<Void> ask(UUID imageId, ImportOffer offer, Requester user) {
+        if (!methods.contains(offer.method())) {
+            throw new StorageError.Invalid("The import method '" + offer.method() + "' is switched off here; there is "
+                    + String.join(", ", methods) + ".");
+        }
+        if (offer.uri() != null) {
+            web.requireAcceptable(uri(offer.uri()));
+        }
+        ImportRequest request = new ImportRequest(
+                offer.method(), offer.uri(), targets(offer), offer.allStores(), offer.allStoresMustSucceed());
+        return catalog.openImport(imageId, request, user);
+    }
+
+    private static URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new StorageError.Invalid("'uri' is not a URI.");
+        }
+    }
+
+    private List<String> targets(ImportOffer offer) {
+        if (offer.allStores()) {
+            return stores.infos().stream()
+                    .filter(store -> !store.readOnly())
+                    .map(StoreInfo::name)
+                    .toList();
+        }
+        if (!offer.stores().isEmpty()) {
+            offer.stores().forEach(this::requireTarget);
+            return offer.stores();
+        }
+        if (offer.method().equals(ImportOffer.COPY_IMAGE)) {
+            throw new StorageError.Invalid("copy-image needs the stores to copy to, or all_stores.");
+        }
+        return List.of(stores.forWriting(null).name());
+    }
+
+    private void requireTarget(String name) {
+        if (!stores.has(name)) {
+            throw new StorageError.Refused(409, "There is no store '" + name + "' here.");
+        }
+        stores.forWriting(name);
+    }
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.contract.command.Copy;
+import io.vitrine.contract.command.ImportOrder;
+import io.vitrine.contract.command.UploadResult;
+import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.domain.Blob;
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.domain.TakenIn;
+import io.vitrine.storage.out.objects.Stores;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Brings an import's bytes into its stores, one after the other: the first from the source, the others from the first. */
+@ApplicationScoped
+class BringCopies {
+
+    private static final Logger LOG = Logger.getLogger(BringCopies.class);
+
+    private final ImportSource source;
+    private final Stores stores;
+    private final WriteBlob writing;
+    private final CheckFormat format;
+    private final StorageConfig.Import config;
+
+    BringCopies(ImportSource source, Stores stores, WriteBlob writing, CheckFormat format, StorageConfig config) {
+        this.source = source;
+        this.stores = stores;
+        this.writing = writing;
+        this.format = format;
+        this.config = config.imports();
+    }
+
+    /** What was brought; fails with the first store's failure where all must succeed, with the last one's where none did. */
+    Uni<UploadResult> bring(ImportRun run) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (String store : run.order().stores()) {
+            all = all.chain(() -> bringTo(run, store));
+        }
+        return all.map(done -> run.result());
+    }
+
+    private Uni<Void> bringTo(ImportRun run, String store) {
+        return Uni.createFrom()
+                .deferred(() -> copyInto(run, store))
+                .onFailure(e -> !run.order().allStoresMustSucceed() && concernsTheStoreOnly(e))
+                .recoverWithUni(e -> {
+                    LOG.warnf(
+                            e,
+                            "A store took no copy imageId=%s store=%s",
+                            run.job().imageId(),
+                            store);
+                    run.failed(store, e);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private static boolean concernsTheStoreOnly(Throwable e) {
+        return !(e instanceof StorageError.LeaseLost || e instanceof StorageError.WrongContent);
+    }
+
+    private Uni<Void> copyInto(ImportRun run, String store) {
+        Blob blob = blob(run.order(), stores.forWriting(store).name());
+        return source.open(run)
+                .flatMap(bytes -> {
+                    run.begin(bytes.length());
+                    return writing.write(
+                            blob,
+                            config.claim(),
+                            new StoreBody.Size(bytes.length(), run.order().imageSizeCap()),
+                            counted(run, bytes.body()),
+                            taken -> accept(run.order(), bytes, taken));
+                })
+                .invoke(taken -> run.made(new Copy(store, blob.key()), taken))
+                .replaceWithVoid();
+    }
+
+    private static Blob blob(ImportOrder order, String store) {
+        return Blob.begun(
+                UUID.randomUUID(), order.lease(), order.imageId(), order.ownerProject(), store, order.actor());
+    }
+
+    private static Body counted(ImportRun run, Body body) {
+        return sink -> body.drainTo(chunk -> {
+            run.count(chunk.remaining());
+            return sink.apply(chunk);
+        });
+    }
+
+    /** Refuses bytes that are not those that were staged, stored, or brought to the first store. */
+    private void accept(ImportOrder order, ImportSource.Bytes bytes, TakenIn taken) {
+        if (bytes.sha512() != null && !bytes.sha512().equals(taken.digests().sha512())) {
+            throw new StorageError.Invalid(
+                    "The data that was read is not the data that was stored: the copy in the store is damaged.");
+        }
+        if (!order.method().equals(ImportOffer.COPY_IMAGE)) {
+            format.check(order.imageId(), order.diskFormat(), order.containerFormat(), taken.inspection());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.in.http;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vitrine.storage.app.ImportOffer;
+import io.vitrine.storage.domain.StorageError;
+import java.util.List;
+
+/** Reads the body of an import request, and says what is wrong with one that cannot be understood. */
+final class ImportBody {
+
+    private static final List<String> METHODS = List.of("glance-direct", "web-download", "copy-image");
+
+    private final JsonObject json;
+
+    private ImportBody(JsonObject json) {
+        this.json = json;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param header value of X-Image-Meta-Store; null when absent
+     * @throws StorageError.Invalid for what cannot be understood
+     */
+    static ImportOffer read(String text, String header) {
+        try {
+            return new ImportBody(new JsonObject(text)).offer(header);
+        } catch (DecodeException e) {
+            throw new StorageError.Invalid("The body has to be a JSON object.");
+        } catch (ClassCastException e) {
+            throw new StorageError.Invalid("A member of the body is of another JSON type than it has to be.");
+        }
+    }
+
+    private ImportOffer offer(String header) {
+        if (!(json.getValue("method") instanceof JsonObject method)
+                || !(method.getValue("name") instanceof String name)) {
+            throw new StorageError.Invalid("The body needs a method with its name: " + METHODS + ".");
+        }
+        if (!METHODS.contains(name)) {
+            throw new StorageError.Invalid("There is no import method '" + name + "', only " + METHODS + ".");
+        }
+        boolean web = name.equals("web-download");
+        if (web && !(method.getValue("uri") instanceof String)) {
+            throw new StorageError.Invalid("web-download needs the uri to import from.");
+        }
+        List<String> stores = stores(header);
+        boolean all = json.getBoolean("all_stores", false);
+        if (all && !stores.isEmpty()) {
+            throw new StorageError.Invalid("Give either all_stores or stores, not both.");
+        }
+        return new ImportOffer(
+                name,
+                web ? method.getString("uri") : null,
+                stores,
+                all,
+                json.getBoolean("all_stores_must_succeed", true));
+    }
+
+    private List<String> stores(String header) {
+        JsonArray stores = json.getJsonArray("stores");
+        if (stores == null) {
+            return header == null ? List.of() : List.of(header);
+        }
+        return stores.stream().map(String.class::cast).distinct().toList();
+    }
+}
