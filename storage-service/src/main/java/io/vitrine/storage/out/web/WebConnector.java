@@ -68,7 +68,8 @@ final class WebConnector {
         return resolve(target)
                 .compose(found -> request(target, found.iterator()))
                 .compose(HttpClientRequest::send)
-                .map(HttpClientResponse::pause)
+                .map(answer -> answer.exceptionHandler(e -> LOG.debug("An answer broke off", e))
+                        .pause())
                 .recover(e -> Future.failedFuture(WebFailures.connecting(target.host(), e)));
     }
 

@@ -3,6 +3,7 @@ package io.vitrine.storage.out.web;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -66,14 +67,20 @@ public class WebSource {
      */
     public Uni<WebDownload> fetch(URI uri, long cap) {
         return Uni.createFrom().completionStage(() -> {
-            long deadline = System.nanoTime() + config.timeout().toNanos();
-            WebDownload.Limits limits = new WebDownload.Limits(cap, deadline, config.idleTimeout());
-            return Future.succeededFuture()
-                    .compose(start -> follow(uris.check(uri), limits, config.maxRedirects()))
-                    .timeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .recover(e -> Future.failedFuture(e instanceof TimeoutException ? late(uri) : e))
-                    .toCompletionStage();
+            Promise<WebDownload> begun = Promise.promise();
+            vertx.getOrCreateContext().runOnContext(now -> begin(uri, cap).onComplete(begun));
+            return begun.future().toCompletionStage();
         });
+    }
+
+    /** On one context from the start: on another thread, an answer's first bytes could overtake the call to pause it. */
+    private Future<WebDownload> begin(URI uri, long cap) {
+        long deadline = System.nanoTime() + config.timeout().toNanos();
+        WebDownload.Limits limits = new WebDownload.Limits(cap, deadline, config.idleTimeout());
+        return Future.succeededFuture()
+                .compose(start -> follow(uris.check(uri), limits, config.maxRedirects()))
+                .timeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .recover(e -> Future.failedFuture(e instanceof TimeoutException ? late(uri) : e));
     }
 
     private Future<WebDownload> follow(WebTarget target, WebDownload.Limits limits, int redirects) {

@@ -93,7 +93,7 @@ class WebDownloadIT {
 
         assertThatThrownBy(() -> Drained.text(fetch(1000, "idle-timeout", "0.3s")))
                 .isInstanceOf(StorageError.BodyBroken.class)
-                .hasMessage("Nothing came for 0 seconds, after 4 of 9 bytes of the image.");
+                .hasMessageStartingWith("Nothing came for 0 seconds");
     }
 
     @Test
@@ -193,6 +193,16 @@ class WebDownloadIT {
     }
 
     @Test
+    void firstBytes_areNotLost_whicheverThreadAsks() {
+        server.answer("/a", socket -> socket.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nabcd"));
+
+        WebSource source = source();
+        for (int i = 0; i < 2000; i++) {
+            assertThat(Drained.text(fetch(source, 1000))).isEqualTo("abcd");
+        }
+    }
+
+    @Test
     void download_thatNobodyDrains_closesItself() {
         server.answer("/a", socket -> socket.write(ENDLESS));
         WebDownload forgotten = fetch(1000, "idle-timeout", "0.3s");
@@ -212,13 +222,20 @@ class WebDownloadIT {
     }
 
     private WebDownload fetch(long cap, String... settings) {
-        List<String> all = new ArrayList<>(List.of("ports", "" + server.port(), "allowed-hosts", "127.0.0.1"));
-        all.addAll(Arrays.asList(settings));
-        WebSource source = new WebSource(
-                VERTX, WebSettings.of(all.toArray(String[]::new)), InetAddress::getAllByName, new HttpClientOptions());
+        return fetch(source(settings), cap);
+    }
+
+    private WebDownload fetch(WebSource source, long cap) {
         return source.fetch(URI.create("http://127.0.0.1:" + server.port() + "/a"), cap)
                 .await()
                 .atMost(Duration.ofSeconds(20));
+    }
+
+    private WebSource source(String... settings) {
+        List<String> all = new ArrayList<>(List.of("ports", "" + server.port(), "allowed-hosts", "127.0.0.1"));
+        all.addAll(Arrays.asList(settings));
+        return new WebSource(
+                VERTX, WebSettings.of(all.toArray(String[]::new)), InetAddress::getAllByName, new HttpClientOptions());
     }
 
     private void pour(NetSocket socket) {
