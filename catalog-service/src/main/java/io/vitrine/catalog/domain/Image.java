@@ -160,6 +160,20 @@ public record Image(
         return new Image(id, owner, status, details, data.without(store), staged, lease, imports, createdAt, now);
     }
 
+    /** The same image with another copy of its data in that store; empty when it has that copy already. */
+    public Optional<Image> replaceCopy(String store, UUID old, UUID copy, Instant now) {
+        UUID present = data == null ? null : data.copies().get(store);
+        if (copy.equals(present)) {
+            return Optional.empty();
+        }
+        if (!old.equals(present)) {
+            throw new CatalogError.Conflict(
+                    "The copy " + old + " in the store " + store + " is not one of image " + id + " any more.");
+        }
+        ImageData newData = data.with(store, copy);
+        return Optional.of(new Image(id, owner, status, details, newData, staged, lease, imports, createdAt, now));
+    }
+
     /** Withholds the data; empty when it is withheld already. */
     public Optional<Image> deactivate(Instant now) {
         return moveBetween(ImageStatus.ACTIVE, ImageStatus.DEACTIVATED, now);

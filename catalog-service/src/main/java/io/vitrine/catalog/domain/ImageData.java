@@ -29,6 +29,13 @@ public record ImageData(
         return in(all);
     }
 
+    /** The same with that copy in the store, in place of the one that is there. */
+    ImageData with(String store, UUID copy) {
+        Map<String, UUID> all = new TreeMap<>(copies);
+        all.put(store, copy);
+        return in(all);
+    }
+
     /** The same without the copy in that store. */
     ImageData without(String store) {
         Map<String, UUID> others = new TreeMap<>(copies);

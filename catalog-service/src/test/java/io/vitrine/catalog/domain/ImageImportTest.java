@@ -125,6 +125,21 @@ class ImageImportTest {
     }
 
     @Test
+    void copy_isReplacedOnce_andOnlyTheOneThatIsMeant() {
+        UUID old = ACTIVE.data().copies().get("file");
+        UUID copy = UUID.randomUUID();
+        Image replaced = ACTIVE.replaceCopy("file", old, copy, LATER).orElseThrow();
+        assertThat(replaced.data().copies()).containsOnly(Map.entry("file", copy));
+        assertThat(replaced.replaceCopy("file", old, copy, LATER)).isEmpty();
+        assertThatThrownBy(() -> replaced.replaceCopy("file", old, UUID.randomUUID(), LATER))
+                .isInstanceOf(CatalogError.Conflict.class);
+        assertThatThrownBy(() -> ACTIVE.replaceCopy("tape", old, copy, LATER))
+                .isInstanceOf(CatalogError.Conflict.class);
+        assertThatThrownBy(() -> STAGED.replaceCopy("file", old, copy, LATER))
+                .isInstanceOf(CatalogError.Conflict.class);
+    }
+
+    @Test
     void copy_isPlannedForStoresWithoutTheData() {
         ImportPlan all = new ImportPlan(ImportMethod.COPY_IMAGE, null, List.of("s3", "file"), true, true);
         assertThat(ACTIVE.planned(all).orElseThrow().stores()).containsExactly("s3");

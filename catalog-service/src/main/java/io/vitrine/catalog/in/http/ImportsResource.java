@@ -6,7 +6,9 @@ import io.vitrine.catalog.app.DeleteCopy;
 import io.vitrine.catalog.app.FollowImport;
 import io.vitrine.catalog.app.LocateData;
 import io.vitrine.catalog.app.OrderImport;
+import io.vitrine.catalog.app.ReplaceCopy;
 import io.vitrine.catalog.domain.CatalogError;
+import io.vitrine.contract.command.CopyReplacement;
 import io.vitrine.contract.command.ImageCopies;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.ImportProgress;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -33,14 +36,21 @@ public class ImportsResource {
     private final FollowImport follow;
     private final LocateData locate;
     private final DeleteCopy deleteCopy;
+    private final ReplaceCopy replaceCopy;
 
     ImportsResource(
-            CurrentCaller caller, OrderImport order, FollowImport follow, LocateData locate, DeleteCopy deleteCopy) {
+            CurrentCaller caller,
+            OrderImport order,
+            FollowImport follow,
+            LocateData locate,
+            DeleteCopy deleteCopy,
+            ReplaceCopy replaceCopy) {
         this.caller = caller;
         this.order = order;
         this.follow = follow;
         this.locate = locate;
         this.deleteCopy = deleteCopy;
+        this.replaceCopy = replaceCopy;
     }
 
     /**
@@ -82,6 +92,17 @@ public class ImportsResource {
     @Path("/images/{id}/copies/{store}")
     public Uni<Void> deleteCopy(@PathParam("id") String id, @PathParam("store") String store) {
         return deleteCopy.delete(caller.get(), PathIds.image(id), store);
+    }
+
+    /**
+     * Puts a new copy of the same bytes in the place of a damaged one. 204, also when repeated; 404, 409 when the image
+     * does not have the old one any more.
+     */
+    @PUT
+    @Path("/images/{id}/copies/{store}")
+    public Uni<Void> replaceCopy(
+            @PathParam("id") String id, @PathParam("store") String store, CopyReplacement replacement) {
+        return replaceCopy.replace(caller.get().actor(), PathIds.image(id), store, required(replacement));
     }
 
     private static <T> T required(T body) {
