@@ -2,9 +2,7 @@
 package io.vitrine.local;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,32 +34,18 @@ record KafkaFiles(Path home, Path log) {
         try {
             Files.createDirectories(home);
             Files.writeString(settings(), settings(port, controllerPort));
-            Files.writeString(home.resolve("logging.properties"), resource("broker-logging.properties"));
-            Files.writeString(
-                    classPath(), """
-                    -Djava.util.logging.config.file="%s"
-                    -cp "%s"
-                    """.formatted(home.resolve("logging.properties"), resource("broker.classpath")));
+            ServerClassPath.write(classPath());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write Kafka's settings to " + home, e);
         }
     }
 
     private String settings(int port, int controllerPort) throws IOException {
-        return resource("broker.properties") + """
+        return ServerClassPath.resource("broker.properties") + """
                 listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
                 advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
                 controller.quorum.voters=1@127.0.0.1:%2$d
                 log.dirs=%3$s
                 """.formatted(port, controllerPort, data());
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = KafkaFiles.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("The build left out " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
