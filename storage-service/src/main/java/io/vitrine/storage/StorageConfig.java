@@ -5,9 +5,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import io.smallrye.config.WithParentName;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,7 @@ import java.util.Optional;
 public interface StorageConfig {
 
     /** The stores, by name. Images' records and events have the names, so one is not to be changed once there are images. */
-    Map<String, Store> stores();
+    Map<String, StoreConfig> stores();
 
     /** The store of uploads that name none; may be left out where there is only one. */
     Optional<String> defaultStore();
@@ -52,44 +50,6 @@ public interface StorageConfig {
      */
     @WithDefault("false")
     boolean sendfile();
-
-    /** A place for images' bytes. */
-    interface Store {
-
-        /** What it is made of: {@code file} for a directory, {@code s3} for a bucket of an S3 server. */
-        Kind kind();
-
-        /** What users are told about it by {@code GET /v2/info/stores}. */
-        Optional<String> description();
-
-        /** Of several copies of an image, the one in the store with the most weight is read first. */
-        @WithDefault("0")
-        int weight();
-
-        /** Whether it takes no new data. What lies in it is still read, and removed with its image. */
-        @WithDefault("false")
-        boolean readOnly();
-
-        /** Images as files in a directory. */
-        @WithParentName
-        File file();
-    }
-
-    /** What a store can be made of. */
-    enum Kind {
-        FILE
-    }
-
-    /** A store of kind {@code file}. */
-    interface File {
-
-        /** For {@code file}, where it is required: directory on one file system; made when missing. Several replicas need the same one. */
-        Optional<Path> root();
-
-        /** For {@code file}: what to leave free on the file system; an upload that would eat into it is refused with 413. */
-        @WithDefault("256M")
-        MemorySize reserve();
-    }
 
     /** Limits on one upload in progress. */
     interface Upload {

@@ -113,6 +113,14 @@ public final class HouseRules {
             .because("only repositories know how rows are kept");
 
     @ArchTest
+    static final ArchRule s3StaysInObjects = noClasses()
+            .that(not(resideInAPackage("io.vitrine.*.out.objects..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.minio..", "okhttp3..")
+            .because("what a store is made of is the store's own matter");
+
+    @ArchTest
     static final ArchRule noSecondWayToPublish = noClasses()
             .should()
             .dependOnClassesThat()

@@ -2,12 +2,12 @@
 package io.vitrine.testkit;
 
 import com.github.javaparser.StaticJavaParser;
-import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.javadoc.Javadoc;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,12 +28,12 @@ final class SettingsPage {
             """;
 
     private final StringBuilder page = new StringBuilder(HEAD);
-    private ClassOrInterfaceDeclaration root;
+    private final List<ClassOrInterfaceDeclaration> types = new ArrayList<>();
 
     static String of(Path tree) throws IOException {
         SettingsPage settings = new SettingsPage();
         for (Path source : mappings(tree)) {
-            settings.add(StaticJavaParser.parse(source));
+            settings.add(source);
         }
         return settings.page.toString();
     }
@@ -53,8 +53,17 @@ final class SettingsPage {
         }
     }
 
-    private void add(CompilationUnit source) {
-        root = source.getType(0).asClassOrInterfaceDeclaration();
+    private void add(Path source) throws IOException {
+        ClassOrInterfaceDeclaration root =
+                StaticJavaParser.parse(source).getType(0).asClassOrInterfaceDeclaration();
+        types.clear();
+        types.addAll(root.findAll(ClassOrInterfaceDeclaration.class));
+        // a group of settings may have a file of its own beside
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(source.getParent(), "*Config.java")) {
+            for (Path other : others) {
+                types.addAll(StaticJavaParser.parse(other).findAll(ClassOrInterfaceDeclaration.class));
+            }
+        }
         String prefix = argument(root.getAnnotationByName("ConfigMapping").orElseThrow(), "prefix");
         page.append("\n## ").append(prefix).append("\n\n");
         page.append(text(root.getJavadoc())).append("\n\n");
@@ -89,9 +98,7 @@ final class SettingsPage {
     }
 
     private Optional<ClassOrInterfaceDeclaration> nested(String type) {
-        return root.findAll(ClassOrInterfaceDeclaration.class).stream()
-                .filter(it -> it.isNestedType() && it.getNameAsString().equals(type))
-                .findFirst();
+        return types.stream().filter(it -> it.getNameAsString().equals(type)).findFirst();
     }
 
     private void addRow(MethodDeclaration method, String key) {

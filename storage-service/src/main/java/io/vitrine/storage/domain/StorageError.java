@@ -70,7 +70,7 @@ public abstract sealed class StorageError extends RuntimeException {
         }
     }
 
-    /** The catalog's own refusal, passed on as it came. */
+    /** A refusal that is known by its HTTP status; the catalog's is passed on as it came. */
     public static final class Refused extends StorageError {
         private static final long serialVersionUID = 1L;
         private final int status;
@@ -80,7 +80,7 @@ public abstract sealed class StorageError extends RuntimeException {
             this.status = status;
         }
 
-        /** HTTP status of the catalog's answer. */
+        /** HTTP status to answer with. */
         public int status() {
             return status;
         }

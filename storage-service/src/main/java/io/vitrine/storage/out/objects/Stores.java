@@ -3,6 +3,7 @@ package io.vitrine.storage.out.objects;
 
 import io.quarkus.runtime.Startup;
 import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.StoreConfig;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoreInfo;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +29,10 @@ public class Stores {
                 .forEach(store -> add(store.getKey(), store.getValue()));
     }
 
-    private void add(String name, StorageConfig.Store config) {
+    private void add(String name, StoreConfig config) {
         OpenedStore opened = switch (config.kind()) {
             case FILE -> OpenedStore.file(name, config.file());
+            case S3 -> OpenedStore.s3(name, config.s3());
         };
         stores.put(name, opened.store());
         infos.put(

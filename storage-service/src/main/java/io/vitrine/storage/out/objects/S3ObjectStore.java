@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.objects;
+
+import io.minio.messages.Item;
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.domain.StoredObject;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Objects in a bucket of an S3 server: {@code objects/<key>}, each written as a multipart upload. While one is written,
+ * the empty object {@code partial/<key>} says so: not every server can list its unfinished uploads, but each lists objects.
+ *
+ * <p>The server is asked for nothing before the first call, so that a service starts without it.
+ */
+public final class S3ObjectStore implements ObjectStore {
+
+    private static final Pattern KEY = Pattern.compile("partial/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$");
+
+    private final String name;
+    private final S3Bucket bucket;
+    private final S3Uploads uploads;
+    private final S3Options options;
+    private final Semaphore writers;
+    private final Semaphore sending;
+    private volatile boolean bucketIsThere;
+
+    /** A store that will use the server. */
+    public S3ObjectStore(String name, S3Options options) {
+        this.name = name;
+        this.options = options;
+        this.bucket = new S3Bucket(options.client(), options.bucket(), new S3Retry(options.attempts()));
+        this.uploads = new S3Uploads(bucket, options.crc());
+        this.writers = new Semaphore(options.uploads());
+        this.sending = new Semaphore(options.parallelParts());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ObjectWriter create(UUID key, long expectedSize) throws IOException {
+        int partSize = options.partSize(name, expectedSize);
+        if (!writers.tryAcquire()) {
+            throw new StorageError.Unavailable(
+                    "The store '" + name + "' takes " + options.uploads()
+                            + " uploads at a time, and so many are running; try again later.",
+                    null);
+        }
+        boolean begun = false;
+        try {
+            requireBucket();
+            if (bucket.size(object(key)).isPresent()) {
+                throw new FileAlreadyExistsException(object(key));
+            }
+            bucket.writeEmpty(partial(key));
+            S3ObjectWriter writer = new S3ObjectWriter(this, key, uploads.begin(object(key)), partSize, expectedSize);
+            begun = true;
+            return writer;
+        } catch (S3Failure e) {
+            throw orFull(e);
+        } finally {
+            if (!begun) {
+                writers.release();
+            }
+        }
+    }
+
+    @Override
+    public Optional<StoredObject> find(UUID key) throws IOException {
+        return bucket.size(object(key))
+                .map(size -> new StoredObject.Remote(
+                        size, (offset, length) -> new S3Stream(bucket, object(key), offset, length)));
+    }
+
+    @Override
+    public void delete(UUID key) throws IOException {
+        if (!bucketIsThere()) {
+            return;
+        }
+        for (String upload : uploads.of(object(key))) {
+            uploads.abort(object(key), upload);
+        }
+        bucket.remove(object(key));
+        bucket.remove(partial(key));
+    }
+
+    @Override
+    public List<UUID> partials(Instant silentSince, int limit) throws IOException {
+        List<UUID> silent = new ArrayList<>();
+        String last = "";
+        List<? extends Item> page;
+        do {
+            page = bucketIsThere() ? bucket.list(options.prefix() + "partial/", last) : List.of();
+            for (Item item : page) {
+                last = item.objectName();
+                Matcher key = KEY.matcher(last);
+                if (key.find() && isSilent(item, UUID.fromString(key.group(1)), silentSince)) {
+                    silent.add(UUID.fromString(key.group(1)));
+                }
+                if (silent.size() == limit) {
+                    return silent;
+                }
+            }
+        } while (!page.isEmpty());
+        return silent;
+    }
+
+    private boolean isSilent(Item item, UUID key, Instant silentSince) throws IOException {
+        if (!item.lastModified().toInstant().isBefore(silentSince)) {
+            return false;
+        }
+        for (String upload : uploads.of(object(key))) {
+            if (uploads.isActive(object(key), upload, silentSince)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void requireBucket() throws IOException {
+        if (bucketIsThere()) {
+            return;
+        }
+        if (!options.createBucket()) {
+            throw new IOException("The bucket " + bucket.name() + " of the store '" + name
+                    + "' does not exist: make it, or have it made by vitrine.storage.stores." + name
+                    + ".create-bucket.");
+        }
+        bucket.make();
+        bucketIsThere = true;
+    }
+
+    private boolean bucketIsThere() throws IOException {
+        if (!bucketIsThere) {
+            bucketIsThere = bucket.exists();
+        }
+        return bucketIsThere;
+    }
+
+    String object(UUID key) {
+        return options.prefix() + "objects/" + key;
+    }
+
+    String partial(UUID key) {
+        return options.prefix() + "partial/" + key;
+    }
+
+    S3Bucket bucket() {
+        return bucket;
+    }
+
+    S3Uploads uploads() {
+        return uploads;
+    }
+
+    /** Permits to send a part, shared by all uploads. */
+    Semaphore sending() {
+        return sending;
+    }
+
+    /** Permits to write an object. */
+    Semaphore writers() {
+        return writers;
+    }
+
+    /** The failure, or what it means. */
+    IOException orFull(IOException failure) {
+        if (failure instanceof S3Failure s3 && s3.isFull()) {
+            throw StorageError.TooLarge.storeFull(name);
+        }
+        return failure;
+    }
+}

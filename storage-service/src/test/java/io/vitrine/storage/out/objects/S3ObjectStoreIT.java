@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.testkit.TestS3;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class S3ObjectStoreIT extends ObjectStoreContract {
+
+    private static final int MANY_PARTS = 23 * 1024 * 1024 + 17;
+
+    private static TestS3 server;
+
+    private final UUID key = UUID.randomUUID();
+
+    @BeforeAll
+    static void startServer() {
+        server = TestS3.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @Override
+    protected ObjectStore emptyStore() {
+        return S3Stores.open(server, Map.of("prefix", "of/vitrine"));
+    }
+
+    @Test
+    void object_ofManyParts_isThereWhole() throws IOException {
+        ObjectStore store = emptyStore();
+        byte[] bytes = randomBytes(MANY_PARTS);
+
+        write(store, key, bytes, 0);
+
+        assertThat(read(store, key)).isEqualTo(bytes);
+    }
+
+    @Test
+    void object_withMd5InsteadOfCrc_isThereWhole() throws IOException {
+        ObjectStore store = S3Stores.open(server, Map.of("crc", "false"));
+        byte[] bytes = randomBytes(6_000_000);
+
+        write(store, key, bytes, bytes.length);
+
+        assertThat(read(store, key)).isEqualTo(bytes);
+    }
+
+    @Test
+    void parts_areSentBesideEachOther_butNotMoreThanAllowed() throws IOException {
+        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
+            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of("parallel-parts", "3"));
+
+            write(store, key, randomBytes(2 * MANY_PARTS), 0);
+
+            assertThat(wire.mostOpen()).isBetween(2, 4);
+        }
+    }
+
+    @Test
+    void abort_ofManyParts_leavesNoUpload() throws IOException {
+        S3ObjectStore store = S3Stores.open(server, Map.of());
+        ObjectWriter writer = store.create(key, 0);
+        writer.write(ByteBuffer.wrap(randomBytes(MANY_PARTS)));
+
+        writer.abort();
+
+        assertThat(store.uploads().of(store.object(key))).isEmpty();
+        assertThat(store.partials(Instant.now().plusSeconds(60), 10)).isEmpty();
+    }
+
+    @Test
+    void delete_ofAnotherProcessesUpload_removesIt() throws IOException {
+        S3ObjectStore store = S3Stores.open(server, Map.of());
+        store.create(key, 0).write(ByteBuffer.wrap(randomBytes(MANY_PARTS)));
+        assertThat(store.uploads().of(store.object(key))).hasSize(1);
+
+        store.delete(key);
+
+        assertThat(store.uploads().of(store.object(key))).isEmpty();
+    }
+
+    @Test
+    void calls_toAServerWithTooMuchToDo_areRepeated() throws IOException {
+        byte[] bytes = randomBytes(MANY_PARTS);
+        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
+            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of());
+            wire.overload(2);
+            ObjectWriter writer = store.create(key, 0);
+            wire.overload(3);
+            writer.write(ByteBuffer.wrap(bytes));
+            wire.overload(2);
+            writer.commit();
+            wire.overload(2);
+
+            assertThat(read(store, key)).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void read_whoseConnectionsBreak_goesOnWhereItWas() throws IOException {
+        byte[] bytes = randomBytes(MANY_PARTS);
+        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
+            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of());
+            write(store, key, bytes, bytes.length);
+            var object = store.find(key).orElseThrow();
+            wire.cut(5, 2_000_000);
+
+            try (InputStream in = object.open(1, bytes.length - 1)) {
+                assertThat(in.readAllBytes()).hasSize(bytes.length - 1).startsWith(bytes[1], bytes[2]);
+            }
+        }
+    }
+
+    @Test
+    void server_thatGoesAwayDuringAnUpload_failsItAndLeavesNothingToReaders() throws IOException {
+        S3ObjectStore store;
+        ObjectWriter writer;
+        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
+            store = S3Stores.open(wire.endpoint(), server, Map.of("attempts", "2", "bucket", "images-away"));
+            writer = store.create(key, 0);
+            writer.write(ByteBuffer.wrap(randomBytes(MANY_PARTS)));
+        }
+
+        assertThatThrownBy(writer::commit).isInstanceOf(IOException.class);
+        assertThatThrownBy(writer::abort).isInstanceOf(IOException.class);
+        S3ObjectStore again = S3Stores.open(server, Map.of("bucket", "images-away"));
+        assertThat(again.find(key)).isEmpty();
+        assertThat(again.partials(Instant.now().plusSeconds(60), 10)).containsExactly(key);
+        again.delete(key);
+        assertThat(again.uploads().of(again.object(key))).isEmpty();
+    }
+
+    @Test
+    void wrongSecret_isSaidWithoutTheSecret() {
+        ObjectStore store = S3Stores.open(server, Map.of("secret-key", "not-the-secret"));
+
+        assertThatThrownBy(() -> store.find(key))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("AccessDenied")
+                .hasMessageNotContaining("not-the-secret");
+    }
+
+    @Test
+    void bucket_missing_isMadeOnlyWhereAllowed() {
+        ObjectStore store = S3Stores.open(server, Map.of("create-bucket", "false"));
+
+        assertThatThrownBy(() -> store.create(key, 0))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("create-bucket");
+    }
+
+    @Test
+    void uploads_moreThanAllowed_areToldToComeBack() throws IOException {
+        ObjectStore store = S3Stores.open(server, Map.of("uploads", "1"));
+        ObjectWriter first = store.create(key, 0);
+
+        assertThatThrownBy(() -> store.create(UUID.randomUUID(), 0)).isInstanceOf(StorageError.Unavailable.class);
+        first.abort();
+        store.create(UUID.randomUUID(), 0).abort();
+    }
+
+    private static void write(ObjectStore store, UUID key, byte[] bytes, long expectedSize) throws IOException {
+        ObjectWriter writer = store.create(key, expectedSize);
+        for (int from = 0; from < bytes.length; from += 262_144) {
+            writer.write(ByteBuffer.wrap(bytes, from, Math.min(262_144, bytes.length - from)));
+        }
+        writer.commit();
+    }
+
+    private static byte[] read(ObjectStore store, UUID key) throws IOException {
+        var object = store.find(key).orElseThrow();
+        try (InputStream in = object.open(0, object.size())) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] randomBytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vitrine.storage.domain.StorageError;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class S3OptionsTest {
+
+    private static final Map<String, String> GOOD = Map.of(
+            "kind", "s3",
+            "endpoint", "https://s3.example.com",
+            "bucket", "images",
+            "access-key", "somebody",
+            "secret-key", "a secret");
+
+    @ParameterizedTest
+    @CsvSource({"0, 8388608", "83886080000, 8388608", "83886080001, 8388609", "1099511627776, 109951163"})
+    void partSize_growsWithAnAnnouncedSize(long expected, int partSize) {
+        assertThat(S3Stores.options(GOOD).partSize("s3", expected)).isEqualTo(partSize);
+    }
+
+    @Test
+    void partSize_ofMoreThanS3Takes_isTooLarge() {
+        S3Options options = S3Stores.options(GOOD);
+
+        assertThatThrownBy(() -> options.partSize("s3", 1L << 45)).isInstanceOf(StorageError.TooLarge.class);
+    }
+
+    @Test
+    void prefix_endsWithASlash() {
+        assertThat(options("prefix", "a/b").prefix()).isEqualTo("a/b/");
+        assertThat(S3Stores.options(GOOD).prefix()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"endpoint", "bucket", "access-key", "secret-key"})
+    void setting_missing_isNamed(String setting) {
+        Map<String, String> settings = new HashMap<>(GOOD);
+        settings.remove(setting);
+
+        assertThatThrownBy(() -> S3Stores.options(settings))
+                .hasMessageContaining("vitrine.storage.stores.s3." + setting);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "endpoint, ftp://x",
+        "endpoint, s3.example.com",
+        "part-size, 1M",
+        "part-size, 2G",
+        "uploads, 0",
+        "parallel-parts, 0",
+        "attempts, 0"
+    })
+    void setting_withoutSense_isNamed(String setting, String value) {
+        assertThatThrownBy(() -> options(setting, value)).hasMessageContaining("vitrine.storage.stores.s3." + setting);
+    }
+
+    private static S3Options options(String setting, String value) {
+        Map<String, String> settings = new HashMap<>(GOOD);
+        settings.put(setting, value);
+        return S3Stores.options(settings);
+    }
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.out.objects;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The way to a server, which a test can spoil. */
+final class SpoiledWire implements AutoCloseable {
+
+    private static final String OVERLOADED = """
+            HTTP/1.1 503 Slow Down
+            Content-Type: application/xml
+            Content-Length: 70
+            Connection: close
+
+            <Error><Code>SlowDown</Code><Message>come back later</Message></Error>""".replace("\n", "\r\n");
+
+    private final URI server;
+    private final ServerSocket listener;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger overloads = new AtomicInteger();
+    private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
+    private volatile int bytesBeforeCut;
+
+    SpoiledWire(String server) throws IOException {
+        this.server = URI.create(server);
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /** Answers the next requests as a server does that has too much to do. */
+    void overload(int requests) {
+        overloads.set(requests);
+        hangUp();
+    }
+
+    /** Cuts the next connections once so many bytes came back. */
+    void cut(int connections, int afterBytes) {
+        bytesBeforeCut = afterBytes;
+        cuts.set(connections);
+        hangUp();
+    }
+
+    /** Most connections that there were at once. */
+    int mostOpen() {
+        return mostOpen.get();
+    }
+
+    private void hangUp() {
+        open.forEach(SpoiledWire::close);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        hangUp();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        open.add(client);
+        if (listener.isClosed()) {
+            close(client);
+        }
+        mostOpen.accumulateAndGet(open.size(), Math::max);
+        try (client) {
+            if (overloads.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                readHead(client.getInputStream());
+                client.getOutputStream().write(OVERLOADED.getBytes(US_ASCII));
+                return;
+            }
+            boolean isCut = cuts.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+            try (Socket behind = new Socket(server.getHost(), server.getPort())) {
+                Thread.ofVirtual().start(() -> copy(client, behind, Integer.MAX_VALUE));
+                copy(behind, client, isCut ? bytesBeforeCut : Integer.MAX_VALUE);
+            }
+        } catch (IOException e) {
+            // the client sees that its connection is gone
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private static void copy(Socket from, Socket to, int limit) {
+        byte[] bytes = new byte[16_384];
+        int left = limit;
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(bytes); read >= 0 && left > 0; read = in.read(bytes)) {
+                out.write(bytes, 0, Math.min(read, left));
+                left -= limit == Integer.MAX_VALUE ? 0 : read;
+            }
+        } catch (IOException e) {
+            // told to the other side by closing
+        } finally {
+            close(from);
+            close(to);
+        }
+    }
+
+    private static void readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                return;
+            }
+            head.append((char) next);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
