@@ -44,7 +44,7 @@ class RemoveOrphans {
                 .transformToUniAndMerge(store -> in(store)
                         .runSubscriptionOn(OnContext.beside())
                         .onFailure()
-                        .invoke(e -> LOG.warnf(e, "Cannot look for partial objects store=%s", store.name()))
+                        .invoke(e -> LOG.warnf("Cannot look for partial objects yet store=%s: %s", store.name(), e))
                         .onFailure()
                         .recoverWithNull())
                 .onItem()

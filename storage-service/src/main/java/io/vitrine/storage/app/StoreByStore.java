@@ -4,6 +4,8 @@ package io.vitrine.storage.app;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.storage.domain.Blob;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,8 +19,9 @@ final class StoreByStore {
     private StoreByStore() {}
 
     /**
-     * Works on each blob: on those of one store one after the other and only until one fails, which is logged; on stores
-     * beside each other, each on a context of its own, since a context has one transaction at a time. Never fails.
+     * Works on each blob: on those of one store one after the other, in any order and only until one fails, which is
+     * logged; on stores beside each other, each on a context of its own, since a context has one transaction at a time.
+     * Never fails.
      *
      * @param what names the work in the log
      */
@@ -27,14 +30,18 @@ final class StoreByStore {
                 .iterable(
                         all.stream().collect(Collectors.groupingBy(Blob::store)).values())
                 .onItem()
-                .transformToUniAndMerge(blobs -> inOrder(blobs, what, work).runSubscriptionOn(OnContext.beside()))
+                .transformToUniAndMerge(
+                        blobs -> untilOneFails(blobs, what, work).runSubscriptionOn(OnContext.beside()))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private static Uni<Void> inOrder(List<Blob> blobs, String what, Function<Blob, Uni<Void>> work) {
+    private static Uni<Void> untilOneFails(List<Blob> blobs, String what, Function<Blob, Uni<Void>> work) {
+        List<Blob> anyOrder = new ArrayList<>(blobs);
+        // one that fails each time must not be the first each time
+        Collections.shuffle(anyOrder);
         return Multi.createFrom()
-                .iterable(blobs)
+                .iterable(anyOrder)
                 .onItem()
                 .transformToUniAndConcatenate(blob -> work.apply(blob)
                         .onFailure()

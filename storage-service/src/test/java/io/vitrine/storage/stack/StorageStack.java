@@ -3,6 +3,7 @@ package io.vitrine.storage.stack;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vitrine.testkit.Servers;
+import io.vitrine.testkit.TestS3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,10 @@ import java.util.Map;
 
 /**
  * All that storage-service works with, for real: database, broker, identity, and the catalog. A test class has {@link
- * Servers}, {@link Catalog} and {@link StoreFiles} in fields of these types.
+ * Servers}, {@link Catalog}, {@link StoreFiles} and {@link TestS3} in fields of these types.
+ *
+ * <p>Its stores: {@code file}, the default one, {@code second}, {@code full}, {@code s3}, and {@code archive}, which is
+ * read-only.
  */
 public final class StorageStack implements QuarkusTestResourceLifecycleManager {
 
@@ -26,18 +30,23 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
     private Servers servers;
     private Catalog catalog;
     private StoreFiles files;
+    private TestS3 s3;
 
     @Override
     public Map<String, String> start() {
         Path home = temporary();
         files = new StoreFiles(home.resolve("images"));
+        s3 = TestS3.start();
         servers = Servers.start("storage");
         catalog = new Catalog(withDatabase("catalog"), home);
         catalog.start(LEASE);
         Map<String, String> settings = new HashMap<>(servers.settings());
         settings.put("vitrine.storage.catalog.url", catalog.url());
         settings.put("vitrine.storage.catalog.timeout", "3s");
+        settings.put("vitrine.storage.default-store", "file");
         settings.put("vitrine.storage.stores.file.kind", "file");
+        settings.put("vitrine.storage.stores.file.weight", "10");
+        settings.putAll(furtherStores(home));
         settings.put("vitrine.storage.stores.file.root", files.root().toString());
         settings.put("vitrine.storage.stores.second.kind", "file");
         settings.put(
@@ -59,6 +68,27 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.storage.reconcile.interval", "1s");
         settings.put("vitrine.storage.reconcile.orphan-age", "10s");
         settings.put("vitrine.storage.purge.interval", "1s");
+        settings.put("vitrine.storage.purge.retry", "2s");
+        return settings;
+    }
+
+    private Map<String, String> furtherStores(Path home) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("vitrine.storage.stores.archive.kind", "file");
+        settings.put(
+                "vitrine.storage.stores.archive.root", home.resolve("archive").toString());
+        settings.put("vitrine.storage.stores.archive.read-only", "true");
+        settings.put("vitrine.storage.stores.archive.weight", "-1");
+        settings.put("vitrine.storage.stores.s3.kind", "s3");
+        settings.put("vitrine.storage.stores.s3.description", "objects");
+        settings.put("vitrine.storage.stores.s3.endpoint", s3.endpoint());
+        settings.put("vitrine.storage.stores.s3.bucket", "images");
+        settings.put("vitrine.storage.stores.s3.create-bucket", "true");
+        settings.put("vitrine.storage.stores.s3.access-key", s3.accessKey());
+        settings.put("vitrine.storage.stores.s3.secret-key", s3.secretKey());
+        settings.put("vitrine.storage.stores.s3.part-size", "5M");
+        settings.put("vitrine.storage.stores.s3.timeout", "3s");
+        settings.put("vitrine.storage.stores.s3.attempts", "2");
         return settings;
     }
 
@@ -92,11 +122,13 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         injector.injectIntoFields(servers, field -> field.getType().equals(Servers.class));
         injector.injectIntoFields(catalog, field -> field.getType().equals(Catalog.class));
         injector.injectIntoFields(files, field -> field.getType().equals(StoreFiles.class));
+        injector.injectIntoFields(s3, field -> field.getType().equals(TestS3.class));
     }
 
     @Override
     public void stop() {
-        try (Servers all = servers;
+        try (TestS3 objects = s3;
+                Servers all = servers;
                 Catalog one = catalog) {
             files.removeAll();
         } catch (Exception e) {

@@ -16,7 +16,9 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class ImageFileRoutes {
 
-    private static final String V2 = "/v2(?:\\.(?:\\d|1[0-7]))?";
+    /** The versions that all paths begin with. */
+    static final String V2 = "/v2(?:\\.(?:\\d|1[0-7]))?";
+
     private static final String FILE = V2 + "/images/(?<id>[^/]+)/file";
     private static final String STAGE = V2 + "/images/(?<id>[^/]+)/stage";
     private static final String IMPORT = V2 + "/images/(?<id>[^/]+)/import";
@@ -47,7 +49,7 @@ class ImageFileRoutes {
         refuseOtherMethods(router, COPY, "DELETE");
     }
 
-    private static void refuseBody(RoutingContext context) {
+    static void refuseBody(RoutingContext context) {
         if (UnexpectedBody.in(context.request())) {
             ProblemBody.send(context, Problem.of(400, "A body is not expected with this request."));
         } else {
@@ -55,7 +57,7 @@ class ImageFileRoutes {
         }
     }
 
-    private static void refuseOtherMethods(Router router, String path, String allowed) {
+    static void refuseOtherMethods(Router router, String path, String allowed) {
         router.routeWithRegex(path)
                 .handler(context -> ProblemBody.send(
                         context,

@@ -5,6 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vitrine.kit.identity.CurrentCaller;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.storage.domain.StorageError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jboss.logging.Logger;
 
 /** The one table from this service's errors to HTTP. */
@@ -20,6 +22,11 @@ final class StorageProblems {
             return of(error);
         }
         String requestId = CurrentCaller.of(context).requestId();
+        if (e instanceof IOException || e instanceof UncheckedIOException) {
+            LOG.warnf("A store failed correlationId=%s path=%s: %s", requestId, context.normalizedPath(), e);
+            return Problem.of(
+                    503, "The store fails just now, try again shortly; the log has it under " + requestId + ".");
+        }
         LOG.errorf(e, "Unexpected error correlationId=%s path=%s", requestId, context.normalizedPath());
         return Problem.of(503, "The image's data cannot be handled just now; the log has it under " + requestId + ".");
     }
