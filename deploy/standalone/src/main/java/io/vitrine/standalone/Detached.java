@@ -27,14 +27,14 @@ final class Detached {
     }
 
     /** Returns the exit code: 0 when everything is healthy, 1 when the launcher has ended. */
-    int start() throws IOException {
+    int start(boolean s3) throws IOException {
         if (ChildJvm.find(home.launcher()).isPresent()) {
             throw HomeLock.running(home);
         }
         Files.deleteIfExists(home.ready());
         Path log = home.log("up");
         long shown = Files.exists(log) ? Files.size(log) : 0;
-        ChildJvm launcher = ChildJvm.start(new ChildJvm.Command(home.launcher(), log, arguments(), System.getenv()));
+        ChildJvm launcher = ChildJvm.start(new ChildJvm.Command(home.launcher(), log, arguments(s3), System.getenv()));
         while (!Files.exists(home.ready())) {
             boolean ended = launcher.awaitExit(PAUSE);
             shown = show(log, shown);
@@ -47,11 +47,14 @@ final class Detached {
     }
 
     /** As we were started ourselves, but to stay. */
-    private static List<String> arguments() {
+    private static List<String> arguments(boolean s3) {
         List<String> arguments =
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         arguments.removeIf(it -> it.startsWith("-Dvitrine.pidfile="));
         arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
+        if (s3) {
+            arguments.add("--s3");
+        }
         return arguments;
     }
 

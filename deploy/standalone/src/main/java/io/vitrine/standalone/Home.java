@@ -49,6 +49,10 @@ record Home(Path root) {
         return root.resolve("kafka");
     }
 
+    Path s3() {
+        return root.resolve("s3");
+    }
+
     Path log(String name) {
         return logs().resolve(name + ".log");
     }

@@ -3,6 +3,7 @@ package io.vitrine.standalone;
 
 import io.vitrine.local.ChildJvm;
 import io.vitrine.local.LocalKafka;
+import io.vitrine.local.LocalS3;
 import io.vitrine.local.PostgresLeftover;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Leftovers {
             if (ChildJvm.stopLeftover(home.pidFile(Services.process(service)))) {
                 stopped.add(Services.process(service));
             }
+        }
+        if (LocalS3.stopLeftover(home.s3())) {
+            stopped.add("s3");
         }
         if (LocalKafka.stopLeftover(home.kafka())) {
             stopped.add("kafka");

@@ -58,6 +58,8 @@ final class Services {
             all.put("vitrine.storage.default-store", "file");
             all.put("vitrine.storage.stores.file.kind", "file");
             all.put("vitrine.storage.stores.file.root", home.images().toString());
+            // read first: the gateway sends files without copying them
+            all.put("vitrine.storage.stores.file.weight", "1");
             all.put("vitrine.storage.catalog.url", "http://127.0.0.1:" + ports.catalog());
             all.put("vitrine.storage.sendfile", "true");
         }

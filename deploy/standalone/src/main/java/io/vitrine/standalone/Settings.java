@@ -7,12 +7,16 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the user has set: an environment variable beats the settings file, and both beat what the launcher would choose.
@@ -55,6 +59,24 @@ final class Settings {
         return Optional.ofNullable(environment.get(variable(name)))
                 .filter(it -> !it.isBlank())
                 .or(() -> Optional.ofNullable(file.getProperty(name)).filter(it -> !it.isBlank()));
+    }
+
+    /** The values of all settings whose names are like this one, where {@code *} stands for any text. */
+    Stream<String> all(String name) {
+        Pattern variables = like(name, Settings::variable);
+        Pattern properties = like(name, Pattern::quote);
+        return Stream.concat(
+                        environment.entrySet().stream(),
+                        file.entrySet().stream()
+                                .map(it -> Map.entry(
+                                        it.getKey().toString(), it.getValue().toString())))
+                .filter(it -> variables.matcher(it.getKey()).matches()
+                        || properties.matcher(it.getKey()).matches())
+                .map(Map.Entry::getValue);
+    }
+
+    private static Pattern like(String name, UnaryOperator<String> form) {
+        return Pattern.compile(Arrays.stream(name.split("\\*")).map(form).collect(Collectors.joining(".+")));
     }
 
     /** The environment variable that stands for a setting. */

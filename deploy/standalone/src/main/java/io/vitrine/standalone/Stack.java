@@ -28,8 +28,9 @@ final class Stack {
     private final Services services;
     private final List<String> localDatabases;
     private final Optional<PostgresPart> postgres;
+    private final Optional<S3Part> s3;
 
-    Stack(Home home, Ports ports, Settings settings, Path tree) {
+    Stack(Home home, Ports ports, Settings settings, Path tree, boolean s3) {
         this.home = home;
         this.ports = ports;
         this.settings = settings;
@@ -42,6 +43,7 @@ final class Stack {
                 : Optional.of(new PostgresPart(
                         PostgresOptions.durable(home.postgres(), ports.postgres(), home.log("postgresql")),
                         localDatabases));
+        this.s3 = s3 ? Optional.of(new S3Part(home, ports)) : Optional.empty();
         refuseOneDatabaseForAll();
     }
 
@@ -65,6 +67,7 @@ final class Stack {
             needed.put("Kafka", ports.kafka());
             needed.put("Kafka's controller", ports.kafkaController());
         }
+        s3.ifPresent(it -> needed.put("the S3 server", ports.s3()));
         if (keystone().isEmpty()) {
             needed.put("the local identity", ports.identity());
         }
@@ -76,6 +79,7 @@ final class Stack {
         Optional<Users> users = keystone().isEmpty() ? Optional.of(Users.open(home.users())) : Optional.empty();
         List<Part> first = new ArrayList<>();
         postgres.ifPresent(first::add);
+        s3.ifPresent(first::add);
         if (settings.get(KAFKA).isEmpty()) {
             first.add(new KafkaPart(home, ports));
         }
@@ -103,8 +107,8 @@ final class Stack {
         if (keystone().isEmpty()) {
             backends.put(Backend.IDENTITY, ports.identity());
         }
-        Path files =
-                settings.get("vitrine.storage.stores.file.root").map(Path::of).orElse(home.images());
+        List<Path> files = new ArrayList<>(List.of(home.images()));
+        settings.all("vitrine.storage.stores.*.root").map(Path::of).forEach(files::add);
         return new GatewayOptions("127.0.0.1", ports.gateway(), backends, files);
     }
 
@@ -121,6 +125,13 @@ final class Stack {
                 settings.get(database(service, detail)).ifPresent(it -> choices.put("vitrine.database." + detail, it));
             }
         }
+        s3.ifPresent(it -> {
+            if (service.equals("storage")) {
+                choices.putAll(it.settings());
+            } else if (service.equals("catalog")) {
+                choices.put("vitrine.catalog.stores", "file,s3");
+            }
+        });
         users.ifPresent(it -> {
             choices.put(KEYSTONE, "http://127.0.0.1:" + ports.identity() + "/v3");
             choices.put("vitrine.identity.public-url", endpoints().identity() + "/v3");

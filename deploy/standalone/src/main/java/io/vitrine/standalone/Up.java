@@ -18,12 +18,13 @@ import picocli.CommandLine.Option;
                 "Starts PostgreSQL, Kafka, an identity, the services and the gateway, and waits until all are healthy.",
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  VITRINE_PORT   the gateway's port (9292); the seven above are used too",
+            "  VITRINE_PORT   the gateway's port (9292); the eight above are used too",
             "  VITRINE_HOME   where data, logs and the openrc files are (.vitrine)",
             "  Any setting of a service can be given as a variable, or in the file",
             "  application.properties in VITRINE_HOME; a variable beats the file:",
             "  vitrine.catalog.policy.communitize or",
             "  VITRINE_CATALOG_POLICY_COMMUNITIZE",
+            "  Images whose data is in the S3 server can be read only with --s3.",
             "",
             "To use servers that you have already, set",
             "  vitrine.kafka.bootstrap-servers       and no local Kafka is started",
@@ -47,14 +48,19 @@ final class Up implements Callable<Integer> {
             description = "Return as soon as everything is healthy; deploy/down stops it.")
     private boolean detach;
 
+    @Option(
+            names = {"--s3"},
+            description = "Also start an S3 server, as a second store beside the files.")
+    private boolean s3;
+
     @Override
     public Integer call() throws Exception {
         Home home = Home.current();
         home.prepare();
-        return detach ? new Detached(home, System.out).start() : run(home, System.out);
+        return detach ? new Detached(home, System.out).start(s3) : run(home, s3, System.out);
     }
 
-    private static int run(Home home, PrintStream out) throws IOException, InterruptedException {
+    private static int run(Home home, boolean s3, PrintStream out) throws IOException, InterruptedException {
         Ports ports = Ports.parse(System.getenv("VITRINE_PORT"));
         Settings settings = Settings.read(System.getenv(), home.settings());
         Path tree = Path.of(System.getProperty("vitrine.tree", "")).toAbsolutePath();
@@ -65,7 +71,7 @@ final class Up implements Callable<Integer> {
         if (!leftovers.isEmpty()) {
             out.println("Stopped what an earlier run left behind: " + String.join(", ", leftovers));
         }
-        Stack stack = new Stack(home, ports, settings, tree);
+        Stack stack = new Stack(home, ports, settings, tree, s3);
         ports.requireFree(stack.needed());
         Supervisor supervisor = new Supervisor(out);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, home, out)));

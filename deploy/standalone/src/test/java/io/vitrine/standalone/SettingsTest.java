@@ -58,6 +58,15 @@ class SettingsTest {
     }
 
     @Test
+    void all_ofLikeNames_givesThoseOfBothPlaces() {
+        Settings settings = new Settings(
+                Map.of("VITRINE_STORAGE_STORES_COLD_ROOT", "/a", "VITRINE_STORAGE_STORES_COLD_KIND", "file"),
+                properties("vitrine.storage.stores.\"very cold\".root", "/b"));
+
+        assertThat(settings.all("vitrine.storage.stores.*.root")).containsExactlyInAnyOrder("/a", "/b");
+    }
+
+    @Test
     void read_brokenFile_saysWhichOne() throws IOException {
         Path file = Files.writeString(home.resolve("application.properties"), "a=\\u00zz");
 

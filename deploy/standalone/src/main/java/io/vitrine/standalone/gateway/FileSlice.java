@@ -4,6 +4,7 @@ package io.vitrine.standalone.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,14 +21,14 @@ record FileSlice(Path file, long offset, long length) {
     /**
      * The slice that an answer speaks of.
      *
-     * @param folder the file must be below it, whatever links say
+     * @param folders the file must be below one of them, whatever links say
      * @param contentRange the answer's header, or null for the whole file
      * @throws IOException when there is no such file in the folder or it does not have these bytes
      */
-    static FileSlice of(Path folder, String name, String contentRange) throws IOException {
+    static FileSlice of(List<Path> folders, String name, String contentRange) throws IOException {
         Path file = Path.of(name).toRealPath();
-        if (!file.startsWith(folder.toRealPath()) || !Files.isRegularFile(file)) {
-            throw new IOException("Not a file below " + folder + ": " + name);
+        if (!isBelow(folders, file) || !Files.isRegularFile(file)) {
+            throw new IOException("Not a file below any of " + folders + ": " + name);
         }
         long size = Files.size(file);
         if (contentRange == null) {
@@ -43,5 +44,14 @@ record FileSlice(Path file, long offset, long length) {
             throw new IOException("Not within the " + size + " bytes of " + name + ": " + contentRange);
         }
         return new FileSlice(file, first, last - first + 1);
+    }
+
+    private static boolean isBelow(List<Path> folders, Path file) throws IOException {
+        for (Path folder : folders) {
+            if (Files.exists(folder) && file.startsWith(folder.toRealPath())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,10 +26,10 @@ final class Sendfile implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(Sendfile.class.getName());
     private static final int BAD_GATEWAY = 502;
 
-    private final Path folder;
+    private final List<Path> folders;
 
-    Sendfile(Path folder) {
-        this.folder = folder;
+    Sendfile(List<Path> folders) {
+        this.folders = folders;
     }
 
     @Override
@@ -45,7 +46,7 @@ final class Sendfile implements ProxyInterceptor {
             return context.sendResponse();
         }
         try {
-            FileSlice slice = FileSlice.of(folder, name, answer.headers().get("Content-Range"));
+            FileSlice slice = FileSlice.of(folders, name, answer.headers().get("Content-Range"));
             return send(context.request().proxiedRequest(), answer, slice);
         } catch (IOException | InvalidPathException e) {
             LOG.log(Level.WARNING, "Storage named a file that cannot be sent", e);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,11 +49,13 @@ class FileSliceTest {
 
         for (String name :
                 new String[] {secret.toString(), folder + "/../secret", link.toString(), folder.toString()}) {
-            assertThatThrownBy(() -> FileSlice.of(folder, name, null)).as(name).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> FileSlice.of(List.of(home.resolve("missing"), folder), name, null))
+                    .as(name)
+                    .isInstanceOf(IOException.class);
         }
     }
 
     private FileSlice slice(String contentRange) throws IOException {
-        return FileSlice.of(folder, image.toString(), contentRange);
+        return FileSlice.of(List.of(home.resolve("missing"), folder), image.toString(), contentRange);
     }
 }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,7 @@ class GatewayTest {
                 Backend.STORAGE, port,
                 Backend.IDENTITY, port,
                 Backend.AUDIT, LocalPort.free().number());
-        gateway = Gateway.start(new GatewayOptions("127.0.0.1", 0, backends, files));
+        gateway = Gateway.start(new GatewayOptions("127.0.0.1", 0, backends, List.of(files)));
     }
 
     @AfterAll
