@@ -57,7 +57,7 @@ class DoImport {
     private Uni<Void> bring(ImportRun run) {
         ImportJob job = run.job();
         return keeping.during(run, copies.bring(run))
-                .call(() -> keeping.hold(run))
+                .call(() -> keeping.report(run))
                 .call(result -> catalog.complete(job.lease(), result, config.claim()))
                 .invoke(result -> LOG.infof(
                         "Imported imageId=%s task=%s bytes=%d stores=%s",
@@ -66,8 +66,7 @@ class DoImport {
     }
 
     private Uni<Void> failed(ImportJob job, Throwable failure) {
-        boolean passing = !(failure instanceof StorageError) || failure instanceof StorageError.Unavailable;
-        if (passing && job.attempt() < config.attempts()) {
+        if (mayPass(failure) && job.attempt() < config.attempts()) {
             Duration pause = pause(job.attempt());
             LOG.warnf(
                     "An import failed, trying again in %d s imageId=%s task=%s attempt=%d: %s",
@@ -77,6 +76,12 @@ class DoImport {
         String reason = failure instanceof StorageError known ? known.getMessage() : "The data could not be imported.";
         LOG.warnf(failure, "An import failed for good imageId=%s task=%s", job.imageId(), job.lease());
         return catalog.abort(job.lease(), reason).chain(outcome -> ending.over(job.lease()));
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return !(failure instanceof StorageError)
+                || failure instanceof StorageError.Unavailable
+                || failure instanceof StorageError.BodyBroken;
     }
 
     /** Twice as long each time, up to a limit. */

@@ -46,15 +46,14 @@ class KeepImport {
                 .drop()
                 .emitOn(OnContext.beside())
                 .onItem()
-                .transformToUniAndConcatenate(tick -> report(run))
+                .transformToUniAndConcatenate(tick -> patientReport(run))
                 .onItem()
                 .ignoreAsUni()
                 .replaceWith((T) null);
         return Uni.combine().any().of(work, lost);
     }
 
-    /** Makes sure that the job is still this replica's, and keeps it for a while. */
-    Uni<Void> hold(ImportRun run) {
+    private Uni<Void> hold(ImportRun run) {
         return transactions
                 .run(tx -> jobs.postpone(tx, run.job(), config.claim())
                         .call(() -> blobs.keep(tx, run.job().lease(), config.claim())))
@@ -66,9 +65,13 @@ class KeepImport {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> report(ImportRun run) {
-        return hold(run)
-                .chain(() -> catalog.progress(run.job().lease(), run.progress()))
+    /** Makes sure that the job is still this replica's, keeps it for a while, and says how far it is. */
+    Uni<Void> report(ImportRun run) {
+        return hold(run).chain(() -> catalog.progress(run.job().lease(), run.progress()));
+    }
+
+    private Uni<Void> patientReport(ImportRun run) {
+        return report(run)
                 .onFailure(e -> !(e instanceof StorageError.LeaseLost))
                 .recoverWithUni(e -> {
                     LOG.warnf(

@@ -81,7 +81,9 @@ class ImportIT {
         awaitStatus("active");
         assertThat(download()).isEqualTo(BYTES);
         assertThat(catalog.field(token, image, "size")).isEqualTo("" + BYTES.length);
-        assertThat(catalog.task(token, image)).containsEntry("status", "success");
+        assertThat(catalog.task(token, image))
+                .containsEntry("status", "success")
+                .containsEntry("message", "Copied 2 MiB");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(files.all()).hasSize(before.size() + 1));
         try (EventProbe probe = servers.probe(Topics.STORAGE)) {
             probe.awaitEvent(image, StagedDataReceived.class);
