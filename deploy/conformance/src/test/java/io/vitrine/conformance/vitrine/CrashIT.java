@@ -5,26 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vitrine.conformance.target.Call;
 import io.vitrine.conformance.target.Fresh;
 import io.vitrine.conformance.target.Images;
 import io.vitrine.conformance.target.Json;
-import io.vitrine.conformance.target.RawConnection;
 import io.vitrine.conformance.target.Role;
+import io.vitrine.conformance.target.Stores;
 import io.vitrine.conformance.target.Target;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Kills each process of a local stack while images are uploaded. Nothing acknowledged may be lost: an image is active with
+ * Kills each process of a local stack while images are uploaded, staged and imported. Nothing acknowledged may be lost: an image is active with
  * its bytes, or queued and can be uploaded again, and the trail has no gap.
  */
 @Tag("crash")
@@ -35,54 +41,66 @@ class CrashIT {
     /** A lease (a minute, unless it is set shorter) and a restart. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final int HALF = 2_000_000;
+    private static final int SIZE = 4_000_000;
+
+    /** How many moments each process dies at: the middle of the bytes for one, their whole length in equal parts for more. */
+    private static final int MOMENTS = Integer.getInteger("conformance.crash.moments", 1);
+
+    private static final Map<String, Integer> COUNTS = new ConcurrentSkipListMap<>();
 
     private final Images demo = Images.of(Role.DEMO);
-    private final byte[] data = Fresh.bytes(2 * HALF);
 
-    private RawConnection begin(String id) throws IOException {
-        RawConnection upload = new RawConnection(Target.endpoint())
-                .head(
-                        "PUT /v2/images/" + id + "/file HTTP/1.1",
-                        "X-Auth-Token: " + Target.persona(Role.DEMO).token(),
-                        "Content-Type: " + Call.OCTETS,
-                        "Content-Length: " + data.length)
-                .write(Arrays.copyOf(data, HALF));
-        await().atMost(Duration.ofSeconds(30)).until(() -> status(id).equals("saving"));
-        return upload;
+    static Stream<Arguments> deaths() {
+        return Stream.of(Victim.values())
+                .flatMap(victim -> IntStream.range(0, MOMENTS)
+                        .map(i -> MOMENTS == 1 ? 50 : i * 100 / (MOMENTS - 1))
+                        .mapToObj(percent -> Arguments.of(victim, percent)));
     }
 
-    /** The upload may well break here; what counts is what the catalog says afterwards. */
-    private int end(RawConnection upload) {
-        try (upload) {
-            upload.write(Arrays.copyOfRange(data, HALF, data.length));
-            return upload.status();
-        } catch (IOException e) {
-            return 0;
+    @AfterAll
+    static void tell() {
+        System.out.println("What became of the images that a crash met: " + COUNTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("deaths")
+    void images_whileAProcessDies_endActiveOrMayBeTriedAgain(Victim victim, int percent) throws Exception {
+        List<Work> works = new ArrayList<>();
+        for (Work.Way way : Work.Way.values()) {
+            works.add(new Work(way, Stores.anotherThanTheDefault(), Fresh.bytes(SIZE), percent));
+        }
+
+        long killed = victim.kill();
+        Map<Work, Boolean> acknowledged = new HashMap<>();
+        works.forEach(work -> acknowledged.put(work, work.finish()));
+        victim.awaitSuccessor(killed);
+
+        for (Work work : works) {
+            String status = awaitSettled(work);
+            if (acknowledged.get(work)) {
+                assertThat(status).as("what was acknowledged, " + work).isIn("active", "uploading");
+            }
+            COUNTS.merge(status, 1, Integer::sum);
+            awaitActive(work);
+            awaitWholeTrail(work.id());
         }
     }
 
-    private String status(String id) {
-        return demo.show(id).path("status").asText();
-    }
-
-    private void awaitActiveOrQueued(String id) {
-        await().atMost(PATIENCE)
+    private static String awaitSettled(Work work) {
+        return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(status(id)).isIn("active", "queued"));
+                .until(work::status, status -> !status.equals("saving") && !status.equals("importing"));
     }
 
-    /** Retried, since what died may need another moment for this part of its work. */
-    private void awaitUploaded(String id) {
+    /** Repeated, since what died may need another moment for this part of its work. */
+    private static void awaitActive(Work work) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .untilAsserted(() -> {
-                    if (status(id).equals("queued")) {
-                        demo.upload(id, data).expect(204);
-                    }
-                    assertThat(demo.download(id).expect(200).body()).isEqualTo(data);
+                    work.carryOn();
+                    assertThat(work.download()).isEqualTo(work.data());
                 });
     }
 
@@ -104,28 +122,11 @@ class CrashIT {
         assertThat(gaps.path("gaps")).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void upload_whileAProcessDies_endsActiveOrMayBeTriedAgain(Victim victim) throws Exception {
-        String id = demo.queued();
-        RawConnection upload = begin(id);
-
-        long killed = victim.kill();
-        int answer = end(upload);
-
-        victim.awaitSuccessor(killed);
-        awaitActiveOrQueued(id);
-        if (answer == 204) {
-            assertThat(status(id)).as("what was acknowledged").isEqualTo("active");
-        }
-        awaitUploaded(id);
-        awaitWholeTrail(id);
-    }
-
     @Test
     void api_whileKafkaIsDown_worksAndItsFactsArriveLater() {
         long killed = Victim.KAFKA.kill();
 
+        byte[] data = Fresh.bytes(SIZE);
         String id = demo.active(data);
         demo.patch(id, Json.op("add", "/k", "v")).expect(200);
         byte[] back = demo.download(id).expect(200).body();

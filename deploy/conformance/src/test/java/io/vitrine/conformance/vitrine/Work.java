@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.conformance.vitrine;
+
+import io.vitrine.conformance.target.Call;
+import io.vitrine.conformance.target.Images;
+import io.vitrine.conformance.target.RawConnection;
+import io.vitrine.conformance.target.Role;
+import io.vitrine.conformance.target.Target;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** One image on its way into Vitrine, stopped somewhere by a crash and then brought to its end. */
+final class Work {
+
+    /** The way it takes. */
+    enum Way {
+        UPLOAD,
+        UPLOAD_TO_ANOTHER_STORE,
+        STAGE_AND_IMPORT
+    }
+
+    private static final Map<String, Object> GLANCE_DIRECT = Map.of("method", Map.of("name", "glance-direct"));
+
+    private final Images demo = Images.of(Role.DEMO);
+    private final Way way;
+    private final byte[] data;
+    private final int cut;
+    private final String id;
+    private RawConnection connection;
+
+    /** Begins, and sends so many percent of the bytes. {@code store} is where UPLOAD_TO_ANOTHER_STORE goes, or null. */
+    Work(Way way, String store, byte[] data, int percent) throws IOException {
+        this.way = way;
+        this.data = data;
+        this.cut = (int) ((long) data.length * percent / 100);
+        this.id = demo.queued();
+        List<String> head = new ArrayList<>(List.of(
+                "PUT " + path(way == Way.STAGE_AND_IMPORT ? "stage" : "file") + " HTTP/1.1",
+                "X-Auth-Token: " + Target.persona(Role.DEMO).token(),
+                "Content-Type: " + Call.OCTETS,
+                "Content-Length: " + data.length));
+        if (way == Way.UPLOAD_TO_ANOTHER_STORE && store != null) {
+            head.add("X-Image-Meta-Store: " + store);
+        }
+        connection = new RawConnection(Target.endpoint())
+                .head(head.toArray(String[]::new))
+                .write(Arrays.copyOf(data, cut));
+    }
+
+    String id() {
+        return id;
+    }
+
+    byte[] data() {
+        return data;
+    }
+
+    /**
+     * Sends the rest, which may well fail.
+     *
+     * @return whether the whole was acknowledged
+     */
+    boolean finish() {
+        try (RawConnection rest = connection) {
+            rest.write(Arrays.copyOfRange(data, cut, data.length));
+            return rest.status() == 204;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    String status() {
+        return demo.show(id).path("status").asText();
+    }
+
+    /** One step further for an image that is not active yet; to be repeated until it is. */
+    void carryOn() {
+        switch (status()) {
+            case "queued" -> sendAll();
+            case "uploading" ->
+                demo.api().post(path("import")).json(GLANCE_DIRECT).send();
+            default -> {}
+        }
+    }
+
+    private void sendAll() {
+        if (way == Way.STAGE_AND_IMPORT) {
+            demo.api().put(path("stage")).body(Call.OCTETS, data).send();
+        } else {
+            demo.upload(id, data);
+        }
+    }
+
+    byte[] download() {
+        return demo.download(id).expect(200).body();
+    }
+
+    private String path(String what) {
+        return "/v2/images/" + id + "/" + what;
+    }
+
+    @Override
+    public String toString() {
+        return way + " " + id;
+    }
+}
