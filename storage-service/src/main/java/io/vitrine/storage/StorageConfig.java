@@ -36,6 +36,9 @@ public interface StorageConfig {
     /** Removing the data of deleted images. */
     Purge purge();
 
+    /** Checking stored copies in the background: missing or changed ones are reported, repaired and not served. */
+    Sweep sweep();
+
     /** Fetching images from the web. */
     WebDownload webDownload();
 
@@ -141,7 +144,10 @@ public interface StorageConfig {
         @WithDefault("1h")
         Duration stagedCheck();
 
-        /** Age from which a partial object that no upload is known to have begun is removed. */
+        /**
+         * Age from which a partial object that no upload is known to have begun is removed, and from which
+         * {@code /internal/reconcile} compares a copy's record with the store and the catalog.
+         */
         @WithDefault("1h")
         Duration orphanAge();
     }
@@ -159,6 +165,26 @@ public interface StorageConfig {
 
         /** Time before a removal that failed is tried again. */
         @WithDefault("1m")
+        Duration retry();
+    }
+
+    /** The check of stored copies, one after the other, the one checked longest ago first. */
+    interface Sweep {
+
+        /** Bytes a second that each replica reads for it at most; 0 switches it off. */
+        @WithDefault("16M")
+        MemorySize rate();
+
+        /** Time between the end of one check and the look for the next copy to check. */
+        @WithDefault("1s")
+        Duration interval();
+
+        /** Time after which a copy that was whole is checked again. */
+        @WithDefault("7d")
+        Duration age();
+
+        /** Time before a copy that could not be read, or could not be repaired, is tried again. */
+        @WithDefault("1h")
         Duration retry();
     }
 

@@ -49,7 +49,21 @@ public sealed interface StorageEvent extends VitrineEvent {
     /**
      * A copy was removed from its store.
      *
-     * @param reason image_deleted, upload_failed, copy_removed or staging_ended
+     * @param reason image_deleted, upload_failed, copy_removed, staging_ended or not_in_catalog
      */
     record DataPurged(String store, UUID blob, long size, String reason) implements StorageEvent {}
+
+    /**
+     * A stored copy was found missing or changed. It is not served any more; where another store has a whole one, it is
+     * repaired from that, which {@link CatalogEvent.StoresChanged} says.
+     *
+     * @param store name of the store
+     * @param blob key of the copy in the store
+     * @param osHashAlgo name of the digest's algorithm
+     * @param osHashValue what the digest should be, in lower-case hex
+     * @param found what it is; null where nothing lies there
+     * @param reason missing or different
+     */
+    record DataCorrupted(String store, UUID blob, String osHashAlgo, String osHashValue, String found, String reason)
+            implements StorageEvent {}
 }

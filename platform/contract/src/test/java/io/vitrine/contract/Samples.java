@@ -78,7 +78,8 @@ final class Samples {
                 new StorageEvent.CopyStored("file", BLOB, 2_252_800, MD5, "sha512", SHA512),
                 new StorageEvent.StagedDataReceived("file", BLOB, 2_252_800, MD5, "sha512", SHA512),
                 new StorageEvent.ImageDownloaded(0, 2_252_800, 2_252_800, true, false),
-                new StorageEvent.DataPurged("file", BLOB, 2_252_800L, "image_deleted"));
+                new StorageEvent.DataPurged("file", BLOB, 2_252_800L, "image_deleted"),
+                new StorageEvent.DataCorrupted("file", BLOB, "sha512", SHA512, null, "missing"));
     }
 
     private static ImageSnapshot queued() {

@@ -15,7 +15,6 @@ import io.vitrine.storage.out.web.WebSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -27,13 +26,21 @@ class ImportSource {
     private static final Logger LOG = Logger.getLogger(ImportSource.class);
 
     private final Stores stores;
+    private final ReadableCopies readable;
     private final WebSource web;
     private final Unpacker unpacker;
     private final Blocking blocking;
     private final boolean decompress;
 
-    ImportSource(Stores stores, WebSource web, Unpacker unpacker, Blocking blocking, StorageConfig config) {
+    ImportSource(
+            Stores stores,
+            ReadableCopies readable,
+            WebSource web,
+            Unpacker unpacker,
+            Blocking blocking,
+            StorageConfig config) {
         this.stores = stores;
+        this.readable = readable;
         this.web = web;
         this.unpacker = unpacker;
         this.blocking = blocking;
@@ -58,7 +65,9 @@ class ImportSource {
     }
 
     private Uni<Bytes> stored(ImportRun run, List<Copy> copies, long size, String sha512) {
-        return blocking.call(() -> new Bytes(size, sha512, new StoredBody(find(run, copies, size))));
+        return readable.of(copies)
+                .flatMap(ordered ->
+                        blocking.call(() -> new Bytes(size, sha512, new StoredBody(find(run, ordered, size)))));
     }
 
     private Bytes unpacked(Bytes packed, long cap) {
@@ -67,7 +76,6 @@ class ImportSource {
 
     private StoredObject find(ImportRun run, List<Copy> copies, long size) {
         return copies.stream()
-                .sorted(Comparator.comparing(Copy::store, stores.byPreference()))
                 .flatMap(copy -> find(run, copy).stream())
                 .filter(object -> object.size() == size)
                 .findFirst()

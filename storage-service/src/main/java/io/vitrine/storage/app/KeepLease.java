@@ -50,6 +50,7 @@ class KeepLease {
         Duration time = Duration.ofSeconds(lease.leaseSeconds());
         return catalog.renew(lease.lease(), time)
                 .chain(() -> transactions.run(tx -> blobs.keep(tx, lease.lease(), time)))
+                .replaceWithVoid()
                 .onFailure(e -> !(e instanceof StorageError.LeaseLost))
                 .recoverWithUni(e -> {
                     LOG.warnf("Could not renew a lease, trying again blob=%s: %s", lease.lease(), e.getMessage());

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,11 +32,13 @@ public class OpenDownload {
     private static final int AHEAD = 256 * 1024;
 
     private final CatalogClient catalog;
+    private final ReadableCopies readable;
     private final Stores stores;
     private final Blocking blocking;
 
-    OpenDownload(CatalogClient catalog, Stores stores, Blocking blocking) {
+    OpenDownload(CatalogClient catalog, ReadableCopies readable, Stores stores, Blocking blocking) {
         this.catalog = catalog;
+        this.readable = readable;
         this.stores = stores;
         this.blocking = blocking;
     }
@@ -56,15 +58,20 @@ public class OpenDownload {
 
     private Uni<Download> found(DownloadGrant grant, String range, String contentRange) {
         Optional<ByteRange> part = ByteRange.requested(range, contentRange, grant.size());
-        return blocking.call(() -> new Download(
-                grant.imageId(), grant.ownerProject(), grant.checksum(), grant.size(), part, content(grant, part)));
+        return readable.of(grant.copies())
+                .flatMap(copies -> blocking.call(() -> new Download(
+                        grant.imageId(),
+                        grant.ownerProject(),
+                        grant.checksum(),
+                        grant.size(),
+                        part,
+                        content(grant, copies, part))));
     }
 
-    private Download.Content content(DownloadGrant grant, Optional<ByteRange> part) {
+    private Download.Content content(DownloadGrant grant, List<Copy> copies, Optional<ByteRange> part) {
         long offset = part.map(ByteRange::first).orElse(0L);
         long length = part.map(ByteRange::length).orElse(grant.size());
-        return grant.copies().stream()
-                .sorted(Comparator.comparing(Copy::store, stores.byPreference()))
+        return copies.stream()
                 .map(copy -> content(grant, copy, offset, length))
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param digests what its bytes are; null until all were received
  * @param actor who uploaded it, or who deleted its image
  * @param causationId id of the event that had it purged; null before, and where no event did
- * @param purgeReason why it is to be purged: image_deleted, copy_removed or staging_ended; null before
+ * @param purgeReason why it is to be purged: image_deleted, copy_removed, staging_ended or not_in_catalog; null before
  */
 public record Blob(
         UUID key,
@@ -46,6 +46,8 @@ public record Blob(
         STAGED,
         /** Complete and known to the catalog as the image's data. */
         STORED,
+        /** Stored once, and found missing or changed since. Never read, until it is whole again. */
+        CORRUPT,
         /** No longer wanted; the bytes go as soon as they can. */
         PURGING
     }

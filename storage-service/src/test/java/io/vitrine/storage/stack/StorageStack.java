@@ -69,6 +69,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.storage.reconcile.orphan-age", "10s");
         settings.put("vitrine.storage.purge.interval", "1s");
         settings.put("vitrine.storage.purge.retry", "2s");
+        settings.put("vitrine.storage.sweep.retry", "1s");
         return settings;
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.storage.app.PurgeBlobs;
 import io.vitrine.storage.app.Reconcile;
+import io.vitrine.storage.app.SweepCopies;
 import io.vitrine.storage.app.TakeImports;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,11 +17,13 @@ class Housekeeping {
     private final Reconcile reconcile;
     private final PurgeBlobs purge;
     private final TakeImports imports;
+    private final SweepCopies sweep;
 
-    Housekeeping(Reconcile reconcile, PurgeBlobs purge, TakeImports imports) {
+    Housekeeping(Reconcile reconcile, PurgeBlobs purge, TakeImports imports, SweepCopies sweep) {
         this.reconcile = reconcile;
         this.purge = purge;
         this.imports = imports;
+        this.sweep = sweep;
     }
 
     @Scheduled(every = "${vitrine.storage.import.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -36,5 +39,10 @@ class Housekeeping {
     @Scheduled(every = "${vitrine.storage.purge.interval:2s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> purge() {
         return purge.round();
+    }
+
+    @Scheduled(every = "${vitrine.storage.sweep.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return sweep.round();
     }
 }

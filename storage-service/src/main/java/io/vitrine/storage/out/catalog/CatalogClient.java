@@ -14,6 +14,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpRequest;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
+import io.vitrine.contract.command.CopyReplacement;
 import io.vitrine.contract.command.DownloadGrant;
 import io.vitrine.contract.command.ImageCopies;
 import io.vitrine.contract.command.ImportOrder;
@@ -94,6 +95,12 @@ public class CatalogClient {
     /** Takes the copy in a store away from an image, on behalf of a user. */
     public Uni<Void> removeCopy(UUID imageId, String store, Requester user) {
         return send(HttpMethod.DELETE, "/internal/images/" + imageId + "/copies/" + store, user, null)
+                .replaceWithVoid();
+    }
+
+    /** Puts a new copy in the place of a damaged one; refused where the image does not have the old one any more. */
+    public Uni<Void> replaceCopy(UUID imageId, String store, CopyReplacement replacement) {
+        return send(HttpMethod.PUT, "/internal/images/" + imageId + "/copies/" + store, null, replacement)
                 .replaceWithVoid();
     }
 

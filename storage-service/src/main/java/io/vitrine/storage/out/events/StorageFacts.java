@@ -8,6 +8,7 @@ import io.vitrine.kit.outbox.Draft;
 import io.vitrine.kit.outbox.Outbox;
 import io.vitrine.kit.tx.Tx;
 import io.vitrine.storage.domain.Blob;
+import io.vitrine.storage.domain.Damage;
 import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.Download;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,13 @@ public class StorageFacts {
     /** The blob's bytes are gone because its upload could not be completed. */
     public Uni<Void> discarded(Tx tx, Blob blob) {
         return dataPurged(tx, blob, "upload_failed");
+    }
+
+    /** The blob's bytes are missing, or not what they were. */
+    public Uni<Void> corrupted(Tx tx, Blob blob, Damage damage) {
+        StorageEvent event = new StorageEvent.DataCorrupted(
+                blob.store(), blob.key(), Digests.ALGORITHM, blob.digests().sha512(), damage.found(), damage.reason());
+        return outbox.say(tx, new Draft(blob.imageId(), blob.ownerProject(), Actor.service("storage"), null, event));
     }
 
     /** A caller was sent bytes. */

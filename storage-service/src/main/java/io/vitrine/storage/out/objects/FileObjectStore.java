@@ -69,6 +69,7 @@ public final class FileObjectStore implements ObjectStore {
         try {
             return Optional.of(new StoredObject.LocalFile(file, Files.size(file)));
         } catch (NoSuchFileException absent) {
+            requirePresent();
             return Optional.empty();
         }
     }
@@ -78,6 +79,8 @@ public final class FileObjectStore implements ObjectStore {
         Files.deleteIfExists(partial(key));
         if (Files.deleteIfExists(object(key))) {
             sync(object(key).getParent());
+        } else {
+            requirePresent();
         }
     }
 
@@ -95,6 +98,13 @@ public final class FileObjectStore implements ObjectStore {
             }
         }
         return keys;
+    }
+
+    /** Tells objects that are not there from a file system that is not. */
+    private void requirePresent() throws IOException {
+        if (!Files.isDirectory(objects)) {
+            throw new NoSuchFileException(objects.toString(), null, "The store is away: is its file system mounted?");
+        }
     }
 
     private static Instant lastWritten(Path file) throws IOException {

@@ -12,7 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The blobs of this service. Times are the database's, so that replicas agree on them. Each change names the state it
@@ -45,14 +48,18 @@ public class BlobRepository {
                 .replaceWithVoid();
     }
 
-    /** Records that what is written under a lease is still being written. */
-    public Uni<Void> keep(Tx tx, UUID lease, Duration time) {
+    /**
+     * Records that what is written under a lease is still being written.
+     *
+     * @return false where nothing is, or it was given up
+     */
+    public Uni<Boolean> keep(Tx tx, UUID lease, Duration time) {
         return tx.session()
                 .createNativeQuery("UPDATE blob SET due_at = " + IN_SECONDS + "WHERE lease = ?2 AND state = 'WRITING'")
                 .setParameter(1, seconds(time))
                 .setParameter(2, lease)
                 .executeUpdate()
-                .replaceWithVoid();
+                .map(updated -> updated > 0);
     }
 
     /**
@@ -160,6 +167,65 @@ public class BlobRepository {
                 .map(rows -> rows.stream().map(BlobRow::toBlob).toList());
     }
 
+    /**
+     * The corrupt copy that is to be checked again: the caller's for the time of {@code pause} and twice what reading it
+     * takes.
+     */
+    public Uni<Optional<Blob>> claimCorrupt(Tx tx, Duration pause, long rate) {
+        return firstRow(checking(tx, "state = 'CORRUPT' AND due_at < now() ORDER BY due_at", pause, rate));
+    }
+
+    /** The copy checked longest ago, and longer than {@code age}: claimed as a corrupt one is. */
+    public Uni<Optional<Blob>> claimUnchecked(Tx tx, Duration age, Duration pause, long rate) {
+        String oldest = "state = 'STORED' AND due_at < now() AND checked_at < now() - make_interval(secs => ?3)"
+                + " ORDER BY checked_at";
+        return firstRow(checking(tx, oldest, pause, rate).setParameter(3, seconds(age)));
+    }
+
+    private static Mutiny.SelectionQuery<BlobRow> checking(Tx tx, String which, Duration pause, long rate) {
+        return tx.session()
+                .createNativeQuery(
+                        "UPDATE blob SET due_at = now() + make_interval(secs => ?1 + 2.0 * size / CAST(?2 AS float8))"
+                                + " WHERE key = (SELECT key FROM blob WHERE " + which
+                                + " LIMIT 1 FOR UPDATE SKIP LOCKED) " + RETURNING,
+                        BlobRow.class)
+                .setParameter(1, seconds(pause))
+                .setParameter(2, (double) rate);
+    }
+
+    /** Records that a stored copy is whole. */
+    public Uni<Void> checked(Tx tx, UUID key) {
+        return tx.session()
+                .createNativeQuery("UPDATE blob SET checked_at = now() WHERE key = ?1 AND state = 'STORED'")
+                .setParameter(1, key)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Records that a stored copy is corrupt; empty where that is known, or it is no longer wanted. */
+    public Uni<Optional<Blob>> corrupt(Tx tx, UUID key) {
+        return first(tx, "UPDATE blob SET state = 'CORRUPT' WHERE key = ?1 AND state = 'STORED' " + RETURNING, key);
+    }
+
+    /** Records that a corrupt copy is whole again; empty where that is known, or it is no longer wanted. */
+    public Uni<Optional<Blob>> restored(Tx tx, UUID key) {
+        return first(
+                tx,
+                "UPDATE blob SET state = 'STORED', checked_at = now() WHERE key = ?1 AND state = 'CORRUPT' "
+                        + RETURNING,
+                key);
+    }
+
+    /** Those of the keys whose copies are corrupt. */
+    public Uni<Set<UUID>> corruptOf(Tx tx, List<UUID> keys) {
+        return tx.session()
+                .createNativeQuery(
+                        "SELECT " + FIELDS + "FROM blob WHERE state = 'CORRUPT' AND key IN (?1)", BlobRow.class)
+                .setParameter(1, keys)
+                .getResultList()
+                .map(rows -> rows.stream().map(row -> row.key).collect(Collectors.toSet()));
+    }
+
     /** Those of the keys that this service knows of. */
     public Uni<List<UUID>> known(Tx tx, List<UUID> keys) {
         return tx.session()
@@ -169,11 +235,11 @@ public class BlobRepository {
     }
 
     private static Uni<Optional<Blob>> first(Tx tx, String statement, UUID key) {
-        return tx.session()
-                .createNativeQuery(statement, BlobRow.class)
-                .setParameter(1, key)
-                .getResultList()
-                .map(rows -> rows.stream().findFirst().map(BlobRow::toBlob));
+        return firstRow(tx.session().createNativeQuery(statement, BlobRow.class).setParameter(1, key));
+    }
+
+    private static Uni<Optional<Blob>> firstRow(Mutiny.SelectionQuery<BlobRow> query) {
+        return query.getResultList().map(rows -> rows.stream().findFirst().map(BlobRow::toBlob));
     }
 
     private static double seconds(Duration duration) {
