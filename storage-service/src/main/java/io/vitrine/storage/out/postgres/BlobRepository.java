@@ -27,6 +27,7 @@ public class BlobRepository {
     // Exactly what BlobRow maps: a column it does not know fails the reading.
     private static final String FIELDS =
             "key, lease, image_id, owner_project, store, size, md5, sha512, actor, causation_id, purge_reason ";
+    private static final UUID FIRST = new UUID(0, 0);
     private static final String RETURNING = "RETURNING " + FIELDS;
     private static final String IN_SECONDS = "now() + make_interval(secs => ?1) ";
 
@@ -193,6 +194,30 @@ public class BlobRepository {
                 .setParameter(2, (double) rate);
     }
 
+    /** Has the sweep check a copy next. */
+    public Uni<Void> checkNext(Tx tx, UUID key) {
+        return tx.session()
+                .createNativeQuery("UPDATE blob SET checked_at = '-infinity', due_at = now()"
+                        + " WHERE key = ?1 AND state IN ('STORED', 'CORRUPT')")
+                .setParameter(1, key)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Complete copies that are older than {@code age}, by key, from the one after {@code marker} on; null for the first. */
+    public Uni<List<Blob>> after(Tx tx, UUID marker, Duration age, int limit) {
+        return tx.session()
+                .createNativeQuery(
+                        "SELECT " + FIELDS + "FROM blob WHERE key > ?1 AND state IN ('STAGED', 'STORED', 'CORRUPT')"
+                                + " AND begun_at < now() - make_interval(secs => ?2) ORDER BY key LIMIT ?3",
+                        BlobRow.class)
+                .setParameter(1, marker == null ? FIRST : marker)
+                .setParameter(2, seconds(age))
+                .setParameter(3, limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(BlobRow::toBlob).toList());
+    }
+
     /** Records that a stored copy is whole. */
     public Uni<Void> checked(Tx tx, UUID key) {
         return tx.session()
@@ -228,6 +253,9 @@ public class BlobRepository {
 
     /** Those of the keys that this service knows of. */
     public Uni<List<UUID>> known(Tx tx, List<UUID> keys) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return tx.session()
                 .createQuery("SELECT b.key FROM BlobRow b WHERE b.key IN ?1", UUID.class)
                 .setParameter(1, keys)
