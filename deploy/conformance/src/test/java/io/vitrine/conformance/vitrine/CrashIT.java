@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -139,18 +138,5 @@ class CrashIT {
                 .untilAsserted(() ->
                         assertThat(audit.types(id)).containsExactly("ImageCreated", "ImageUploaded", "ImageUpdated"));
         audit.assertGapless(id);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"CATALOG", "STORAGE", "AUDIT"})
-    void api_whileAServiceIsBack_answersAgain(Victim victim) {
-        long killed = victim.kill();
-
-        victim.awaitSuccessor(killed);
-
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
-            String id = demo.active(Fresh.bytes(1000));
-            assertThat(Audit.of(Role.DEMO).types(id)).contains("ImageCreated");
-        });
     }
 }
