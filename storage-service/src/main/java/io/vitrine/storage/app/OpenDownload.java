@@ -6,6 +6,8 @@ import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.DownloadGrant;
 import io.vitrine.storage.domain.ByteRange;
 import io.vitrine.storage.domain.Download;
+import io.vitrine.storage.domain.DownloadRequest;
+import io.vitrine.storage.domain.EntityTag;
 import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
@@ -44,33 +46,44 @@ public class OpenDownload {
     }
 
     /**
-     * Opens an image's data, or a range of it.
+     * Opens an image's data, or a range of it, if the request's conditions hold.
      *
-     * @param range the request's Range; null when absent
-     * @param contentRange the request's Content-Range; null when absent
      * @return empty where the image has no data yet; fails with a {@link StorageError}
      */
-    public Uni<Optional<Download>> open(UUID imageId, String range, String contentRange, Requester user) {
-        return catalog.openDownload(imageId, user)
-                .flatMap(grant -> grant.map(g -> found(g, range, contentRange).map(Optional::of))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    public Uni<Optional<Download>> open(UUID imageId, DownloadRequest request, Requester user) {
+        return catalog.openDownload(imageId, user).flatMap(grant -> {
+            if (request.has(grant.map(EntityTag::of))) {
+                return Uni.createFrom()
+                        .item(grant.map(g -> new Download(g, Optional.empty(), new Download.Content.Unchanged())));
+            }
+            return grant.map(g -> found(g, request).map(Optional::of))
+                    .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        });
     }
 
-    private Uni<Download> found(DownloadGrant grant, String range, String contentRange) {
-        Optional<ByteRange> part = ByteRange.requested(range, contentRange, grant.size());
+    private Uni<Download> found(DownloadGrant grant, DownloadRequest request) {
+        Optional<ByteRange> part = request.part(EntityTag.of(grant), grant.size());
         return readable.of(grant.copies())
-                .flatMap(copies -> blocking.call(() -> new Download(
-                        grant.imageId(),
-                        grant.ownerProject(),
-                        grant.checksum(),
-                        grant.size(),
-                        part,
-                        content(grant, copies, part))));
+                .flatMap(copies -> blocking.call(() -> request.headOnly()
+                        ? new Download(grant, part, described(grant, copies))
+                        : new Download(grant, part, content(grant, copies, part))));
+    }
+
+    /** Finds the bytes and reads none of them. */
+    private Download.Content described(DownloadGrant grant, List<Copy> copies) {
+        content(grant, copies, 0, 0);
+        return new Download.Content.Described();
     }
 
     private Download.Content content(DownloadGrant grant, List<Copy> copies, Optional<ByteRange> part) {
-        long offset = part.map(ByteRange::first).orElse(0L);
-        long length = part.map(ByteRange::length).orElse(grant.size());
+        return content(
+                grant,
+                copies,
+                part.map(ByteRange::first).orElse(0L),
+                part.map(ByteRange::length).orElse(grant.size()));
+    }
+
+    private Download.Content content(DownloadGrant grant, List<Copy> copies, long offset, long length) {
         return copies.stream()
                 .map(copy -> content(grant, copy, offset, length))
                 .flatMap(Optional::stream)

@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.domain;
 
+import io.vitrine.contract.command.DownloadGrant;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Bytes that a caller may have.
  *
- * @param imageId the image
- * @param ownerProject project that owns it
- * @param checksum MD5 of the whole image in lower-case hex
- * @param size bytes of the whole image
+ * @param grant what the catalog says of the whole image
  * @param range the part that was asked for; empty for the whole image
  * @param content where they come from
  */
-public record Download(
-        UUID imageId, String ownerProject, String checksum, long size, Optional<ByteRange> range, Content content) {
+public record Download(DownloadGrant grant, Optional<ByteRange> range, Content content) {
 
     /** What to send. */
     public sealed interface Content {
@@ -27,6 +23,17 @@ public record Download(
 
         /** Just the bytes asked for; blocks, and is closed by whoever sends them. */
         record Stream(InputStream bytes) implements Content {}
+
+        /** Nothing: the bytes are there, and the caller only wants to hear about them. */
+        record Described() implements Content {}
+
+        /** Nothing: the caller has the bytes already. */
+        record Unchanged() implements Content {}
+    }
+
+    /** The whole image's. */
+    public EntityTag tag() {
+        return EntityTag.of(grant);
     }
 
     /** First byte to send. */
@@ -36,6 +43,6 @@ public record Download(
 
     /** Bytes to send. */
     public long length() {
-        return range.map(ByteRange::length).orElse(size);
+        return range.map(ByteRange::length).orElse(grant.size());
     }
 }

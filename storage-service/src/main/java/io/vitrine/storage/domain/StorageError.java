@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.domain;
 
+import java.util.Optional;
+
 /** Why an image's bytes cannot be taken or given. The message is for the person who asked, and says what to do where that is not plain. */
 public abstract sealed class StorageError extends RuntimeException {
 
@@ -32,6 +34,19 @@ public abstract sealed class StorageError extends RuntimeException {
         /** Bytes the image has. */
         public long size() {
             return size;
+        }
+    }
+
+    /** The caller insists on other data than the image has. */
+    public static final class PreconditionFailed extends StorageError {
+        private static final long serialVersionUID = 1L;
+
+        /** {@code tag} is the data's; empty while there is none. */
+        public PreconditionFailed(Optional<EntityTag> tag) {
+            super(
+                    tag.map(it -> "The image's data is other than If-Match asks for: its tag is " + it.text() + ".")
+                            .orElse("The image has no data yet, so none that If-Match could ask for."),
+                    null);
         }
     }
 

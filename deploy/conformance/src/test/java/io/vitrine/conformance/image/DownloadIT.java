@@ -9,11 +9,16 @@ import io.vitrine.conformance.target.Fresh;
 import io.vitrine.conformance.target.Images;
 import io.vitrine.conformance.target.Role;
 import io.vitrine.conformance.target.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,5 +171,77 @@ class DownloadIT {
 
         assertThat(begin).isEqualTo(Arrays.copyOf(large, 1_500_000));
         assertThat(rest).isEqualTo(Arrays.copyOfRange(large, 1_500_000, large.length));
+    }
+
+    @Test
+    @Tag("vitrine")
+    void head_tellsOfTheDataAndHasNone() {
+        Answer head =
+                demo.api().call("HEAD", "/v2/images/" + id + "/file").send().expect(200);
+
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("Content-Length")).isEqualTo("100");
+        assertThat(head.header("Accept-Ranges")).isEqualTo("bytes");
+        assertThat(head.header("ETag")).isEqualTo(get().send().header("ETag"));
+        assertWholeChecksum(head);
+        demo.api().call("HEAD", "/v2/images/" + demo.queued() + "/file").send().expect(204);
+    }
+
+    /** As {@code curl --continue-at -} does it, and with the condition that careful clients add. */
+    @Test
+    @Tag("vitrine")
+    void download_thatBrokeOff_isResumed() throws IOException, InterruptedException {
+        byte[] large = Fresh.bytes(6_000_001);
+        id = demo.active(large);
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        String tag;
+        HttpResponse<InputStream> broken = get().open();
+        try (InputStream body = broken.body()) {
+            tag = broken.headers().firstValue("ETag").orElseThrow();
+            got.write(body.readNBytes(3_000_000));
+        }
+
+        Answer rest = get().header("Range", "bytes=" + got.size() + "-")
+                .header("If-Range", tag)
+                .send()
+                .expect(206);
+        got.write(rest.body());
+
+        assertThat(rest.header("ETag")).isEqualTo(tag);
+        assertThat(rest.header("Content-Range")).isEqualTo("bytes 3000000-6000000/6000001");
+        assertThat(got.toByteArray()).isEqualTo(large);
+        get().header("Range", "bytes=" + got.size() + "-").send().expect(416);
+    }
+
+    @ParameterizedTest
+    @Tag("vitrine")
+    @CsvSource({
+        "If-None-Match, TAG,     304",
+        "If-None-Match, '\"x\"', 206",
+        "If-Match,      TAG,     206",
+        "If-Match,      '\"x\"', 412",
+        "If-Range,      '\"x\"', 200",
+    })
+    void download_onCondition_isAnsweredByRfc9110(String header, String value, int status) {
+        String tag = get().send().expect(200).header("ETag");
+
+        Answer answer = get().header("Range", "bytes=2-4")
+                .header(header, value.replace("TAG", tag))
+                .send()
+                .expect(status);
+
+        if (status == 200) {
+            assertThat(answer.body()).isEqualTo(data);
+        }
+    }
+
+    @Test
+    @Tag("vitrine")
+    void download_isKeptUnderASafeName() {
+        id = demo.active(data, Map.of("name", "../größe \"1\"\r\nX: y"));
+
+        assertThat(get().send().expect(200).header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"_gr__e _1___X_ y.raw\";"
+                        + " filename*=UTF-8''_gr%C3%B6%C3%9Fe%20_1___X_%20y.raw");
     }
 }

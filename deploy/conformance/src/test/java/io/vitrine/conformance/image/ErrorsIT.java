@@ -169,7 +169,6 @@ class ErrorsIT {
         "HEAD, '', GET PATCH DELETE",
         "PUT, '', GET PATCH DELETE",
         "POST, '', GET PATCH DELETE",
-        "HEAD, /file, GET PUT",
         "POST, /file, GET PUT",
         "DELETE, /file, GET PUT",
         "GET, /tags/x, PUT DELETE",

@@ -3,6 +3,7 @@ package io.vitrine.standalone.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -14,6 +15,7 @@ record Unavailable(Backend backend) implements ProxyInterceptor {
 
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
@@ -22,11 +24,19 @@ record Unavailable(Backend backend) implements ProxyInterceptor {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-        if (context.response().getStatusCode() == NO_CONTENT) {
-            // without a length the proxy would announce a chunked body, which this status must not have
+        if (hasNoBody(context)) {
+            // without a length the proxy would announce a chunked body, which such an answer must not have
             context.response().setBody(null);
         }
         return context.sendResponse();
+    }
+
+    private static boolean hasNoBody(ProxyContext context) {
+        int status = context.response().getStatusCode();
+        boolean head = HttpMethod.HEAD.equals(context.request().getMethod());
+        return status == NO_CONTENT
+                || status == NOT_MODIFIED
+                || (head && !context.response().headers().contains("Content-Length"));
     }
 
     private ProxyResponse answer(ProxyContext context) {

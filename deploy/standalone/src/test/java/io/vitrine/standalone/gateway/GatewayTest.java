@@ -78,6 +78,13 @@ class GatewayTest {
     private static void backend(HttpServerRequest request) {
         switch (request.path()) {
             case "/v2/images/whole/file", "/v2/images/part/file", "/v2/images/stray/file" -> sendfile(request);
+            case "/v2/images/known/file" ->
+                request.response().setStatusCode(304).putHeader("ETag", "\"1\"").end();
+            case "/v2/images/told/file" ->
+                request.response()
+                        .putHeader("Content-Length", "5000000000")
+                        .putHeader("ETag", "\"1\"")
+                        .end();
             case "/v2/images/taken/file" ->
                 request.response().setStatusCode(409).end("taken");
             case "/v2/images/count/file" -> count(request);
@@ -197,6 +204,46 @@ class GatewayTest {
     }
 
     @Test
+    void sendfile_forHead_isNotSent() throws IOException {
+        Files.writeString(files.resolve("image"), "0123456789");
+
+        HttpResponse<String> head = send(request("/v2/images/whole/file").HEAD());
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Length")).hasValue("10");
+        assertThat(head.headers().firstValue("X-Sendfile")).isEmpty();
+        assertThat(rawHead("/v2/images/whole/file")).endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void head_andNotModified_haveHeadersAndNoBody() throws IOException {
+        String head = rawHead("/v2/images/told/file");
+        String known = rawGet("/v2/images/known/file");
+
+        assertThat(head).startsWith("HTTP/1.1 200 ").containsIgnoringCase("\r\ncontent-length: 5000000000\r\n");
+        assertThat(known).startsWith("HTTP/1.1 304 ");
+        assertThat(List.of(head, known)).allMatch(answer -> answer.contains("\r\nETag: \"1\"\r\n"));
+        assertThat(List.of(head, known, rawHead("/v2/images/known/file"), rawHead("/v2/images/taken/file")))
+                .allSatisfy(answer -> assertThat(answer)
+                        .doesNotContainIgnoringCase("transfer-encoding")
+                        .endsWith("\r\n\r\n"));
+    }
+
+    @Test
+    void conditions_arriveUntouched() {
+        JsonObject heard = json(send(request("/v2/info/stores")
+                .header("If-None-Match", "\"1\", W/\"2\"")
+                .header("If-Match", "*")
+                .header("If-Range", "\"1\"")
+                .header("Range", "bytes=5-")));
+
+        assertThat(header(heard, "if-none-match")).isEqualTo("\"1\", W/\"2\"");
+        assertThat(header(heard, "if-match")).isEqualTo("*");
+        assertThat(header(heard, "if-range")).isEqualTo("\"1\"");
+        assertThat(header(heard, "range")).isEqualTo("bytes=5-");
+    }
+
+    @Test
     void sendfile_outsideTheStore_isRefused() {
         HttpResponse<String> stray = get("/v2/images/stray/file");
 
@@ -263,8 +310,17 @@ class GatewayTest {
 
     /** Sends a target that a well-behaved client would tidy first. */
     private static String rawGet(String target) throws IOException {
+        return raw("GET", target);
+    }
+
+    /** Reads whatever comes, also a body that must not. */
+    private static String rawHead(String target) throws IOException {
+        return raw("HEAD", target);
+    }
+
+    private static String raw(String method, String target) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-            String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            String request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }

@@ -2,6 +2,7 @@
 package io.vitrine.storage.in.http;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -12,14 +13,19 @@ import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.app.OpenDownload;
 import io.vitrine.storage.app.RecordDownload;
 import io.vitrine.storage.domain.Download;
+import io.vitrine.storage.domain.DownloadRequest;
 import io.vitrine.storage.domain.StorageError;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * {@code GET /v2/images/{id}/file}: the image's data or one range of it, sent by the kernel from the file, or passed on from where it
- * lies. Answers 200, 206;
- * 204 while there is no data; 400 for several ranges or a body, 403, 404, 416, 503.
+ * {@code GET /v2/images/{id}/file}: the image's data or one range of it, sent by the kernel from the file, or passed on
+ * from where it lies; HEAD tells the same without the data, and that counts as no download. Answers 200, 206; 204 while
+ * there is no data; 304 and 412 by RFC 9110's conditions; 400 for several ranges or a body, 403, 404, 416, 503.
+ *
+ * <p>The data's tag is strong, so that a download which broke off is resumed with Range and If-Range. As RFC 9110 (13.2.2)
+ * has it, conditions come before ranges: a range counts, or is refused, only where the data would be sent.
  */
 @ApplicationScoped
 class DownloadRoute {
@@ -39,12 +45,8 @@ class DownloadRoute {
     void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         try {
-            open.open(
-                            FileRequest.imageId(context),
-                            request.getHeader("Range"),
-                            request.getHeader("Content-Range"),
-                            FileRequest.requester(context))
-                    .flatMap(download -> download.map(found -> send(context, found))
+            open.open(FileRequest.imageId(context), asked(request), FileRequest.requester(context))
+                    .flatMap(download -> download.map(found -> answer(context, found))
                             .orElseGet(() -> ended(context.response().setStatusCode(204))))
                     .subscribe()
                     .with(done -> {}, e -> refuse(context, e));
@@ -53,18 +55,32 @@ class DownloadRoute {
         }
     }
 
+    private static DownloadRequest asked(HttpServerRequest request) {
+        return new DownloadRequest(
+                request.method().equals(HttpMethod.HEAD),
+                list(request, "If-Match"),
+                list(request, "If-None-Match"),
+                request.getHeader("If-Range"),
+                request.getHeader("Range"),
+                request.getHeader("Content-Range"));
+    }
+
+    /** A header that may come in several lines; null where it does not come. */
+    private static String list(HttpServerRequest request, String header) {
+        List<String> lines = request.headers().getAll(header);
+        return lines.isEmpty() ? null : String.join(",", lines);
+    }
+
     private static Uni<Void> ended(HttpServerResponse response) {
         return Uni.createFrom().completionStage(() -> response.end().toCompletionStage());
     }
 
-    private Uni<Void> send(RoutingContext context, Download download) {
-        HttpServerResponse response = context.response()
-                .setStatusCode(download.range().isPresent() ? 206 : 200)
-                .putHeader("Content-Type", "application/octet-stream")
-                .putHeader("Content-MD5", download.checksum())
-                .putHeader("Accept-Ranges", "bytes");
-        download.range().ifPresent(range -> response.putHeader("Content-Range", range.contentRange(download.size())));
+    private Uni<Void> answer(RoutingContext context, Download download) {
+        HttpServerResponse response = DownloadHeaders.put(context.response(), download);
         return switch (download.content()) {
+            case Download.Content.Unchanged unchanged -> ended(response);
+            case Download.Content.Described described ->
+                ended(response.putHeader("Content-Length", String.valueOf(download.length())));
             case Download.Content.File file -> sendFile(context, file, download);
             case Download.Content.Stream stream -> sendStream(context, stream, download);
         };

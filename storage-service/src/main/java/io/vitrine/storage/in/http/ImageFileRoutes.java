@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.in.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vitrine.kit.problem.Problem;
@@ -37,8 +38,11 @@ class ImageFileRoutes {
 
     void init(@Observes Router router) {
         router.putWithRegex(FILE).handler(upload::upload);
-        router.getWithRegex(FILE).handler(ImageFileRoutes::refuseBody).handler(download::handle);
-        refuseOtherMethods(router, FILE, "GET, PUT");
+        router.getWithRegex(FILE)
+                .method(HttpMethod.HEAD)
+                .handler(ImageFileRoutes::refuseBody)
+                .handler(download::handle);
+        refuseOtherMethods(router, FILE, "GET, HEAD, PUT");
         router.putWithRegex(STAGE).handler(upload::stage);
         refuseOtherMethods(router, STAGE, "PUT");
         router.postWithRegex(IMPORT).handler(imports::ask);

@@ -36,6 +36,7 @@ final class StorageProblems {
             case StorageError.Invalid invalid -> Problem.of(400, invalid.getMessage());
             case StorageError.RangeNotSatisfiable range ->
                 Problem.of(416, range.getMessage()).with("Content-Range", "bytes */" + range.size());
+            case StorageError.PreconditionFailed failed -> Problem.of(412, failed.getMessage());
             case StorageError.TooLarge tooLarge -> Problem.of(413, tooLarge.getMessage());
             case StorageError.WrongContent wrong -> Problem.of(415, wrong.getMessage());
             case StorageError.Refused refused -> Problem.of(refused.status(), refused.getMessage());

@@ -65,8 +65,8 @@ public class StorageFacts {
         return outbox.say(
                 tx,
                 new Draft(
-                        download.imageId(),
-                        download.ownerProject(),
+                        download.grant().imageId(),
+                        download.grant().ownerProject(),
                         actor,
                         new StorageEvent.ImageDownloaded(
                                 download.offset(),

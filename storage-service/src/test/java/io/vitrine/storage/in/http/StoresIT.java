@@ -156,6 +156,32 @@ class StoresIT {
     }
 
     @Test
+    void download_onCondition_fromS3_isAnsweredAsFromAFile() {
+        put("s3", BYTES).statusCode(204);
+        String tag = "\"sha512-" + catalog.field(token, image, "os_hash_value") + '"';
+
+        as("demo")
+                .head(path())
+                .then()
+                .statusCode(200)
+                .header("ETag", tag)
+                .header("Content-Length", String.valueOf(BYTES.length));
+        as("demo").header("If-None-Match", tag).get(path()).then().statusCode(304);
+        as("demo").header("If-Match", "\"x\"").get(path()).then().statusCode(412);
+        RequestSpecification resumed = as("demo").header("If-Range", tag).header("Range", "bytes=5999999-");
+        byte[] rest = resumed.get(path())
+                .then()
+                .statusCode(206)
+                .header("ETag", tag)
+                .extract()
+                .asByteArray();
+
+        assertThat(rest).isEqualTo(Arrays.copyOfRange(BYTES, 5_999_999, BYTES.length));
+        assertThat(probe.awaitEvent(image, ImageDownloaded.class).event())
+                .isEqualTo(new ImageDownloaded(5_999_999, rest.length, rest.length, true, false));
+    }
+
+    @Test
     void upload_ofNothing_toS3_isActiveAndEmpty() {
         put("s3", new byte[0]).statusCode(204);
 

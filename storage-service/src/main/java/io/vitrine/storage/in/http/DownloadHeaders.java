@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.in.http;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vitrine.contract.command.DownloadGrant;
+import io.vitrine.storage.domain.Download;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * What an answer says about an image's data. A caller may keep the data for itself, but has to ask each time whether it
+ * still may have it.
+ */
+final class DownloadHeaders {
+
+    private DownloadHeaders() {}
+
+    /** Sets status and headers, but for the length. */
+    static HttpServerResponse put(HttpServerResponse response, Download download) {
+        response.putHeader("ETag", download.tag().text()).putHeader("Cache-Control", "private, no-cache");
+        if (download.content() instanceof Download.Content.Unchanged) {
+            return response.setStatusCode(304);
+        }
+        describe(response, download.grant());
+        download.range()
+                .ifPresent(range -> response.putHeader(
+                        "Content-Range", range.contentRange(download.grant().size())));
+        return response.setStatusCode(download.range().isPresent() ? 206 : 200);
+    }
+
+    private static void describe(HttpServerResponse response, DownloadGrant grant) {
+        response.putHeader("Content-Type", "application/octet-stream")
+                .putHeader("Content-MD5", grant.checksum())
+                .putHeader("Content-Disposition", FileName.of(grant).disposition())
+                .putHeader("Accept-Ranges", "bytes");
+        if (grant.osHashAlgo().equals("sha512")) {
+            byte[] digest = HexFormat.of().parseHex(grant.osHashValue());
+            response.putHeader("Repr-Digest", "sha-512=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        }
+    }
+}
