@@ -27,6 +27,8 @@ record Unavailable(Backend backend) implements ProxyInterceptor {
         if (hasNoBody(context)) {
             // without a length the proxy would announce a chunked body, which such an answer must not have
             context.response().setBody(null);
+            // and with a reason phrase set Vert.x takes the status for one of its own, and adds a length to a 304
+            context.response().setStatusMessage(null);
         }
         return context.sendResponse();
     }

@@ -221,7 +221,7 @@ class GatewayTest {
         String known = rawGet("/v2/images/known/file");
 
         assertThat(head).startsWith("HTTP/1.1 200 ").containsIgnoringCase("\r\ncontent-length: 5000000000\r\n");
-        assertThat(known).startsWith("HTTP/1.1 304 ");
+        assertThat(known).startsWith("HTTP/1.1 304 Not Modified\r\n").doesNotContainIgnoringCase("content-length");
         assertThat(List.of(head, known)).allMatch(answer -> answer.contains("\r\nETag: \"1\"\r\n"));
         assertThat(List.of(head, known, rawHead("/v2/images/known/file"), rawHead("/v2/images/taken/file")))
                 .allSatisfy(answer -> assertThat(answer)
