@@ -18,6 +18,9 @@ final class OnlyEntry extends InputStream {
 
     private static final int BYTE = 0xff;
 
+    /** Bytes of a directory's shortest entry and of the record behind it (APPNOTE.TXT 4.3.12 and 4.3.16). */
+    private static final int SHORTEST_DIRECTORY = 46 + 22;
+
     private final InputStream packed;
     private final LongSupplier count;
     private final ZipArchiveInputStream zip;
@@ -61,6 +64,8 @@ final class OnlyEntry extends InputStream {
     private void requireEnd() throws IOException {
         require(zip.getNextEntry() == null, "it has more than one entry");
         require(entry.getCrc() == checksum.getValue(), "its checksum is not that of its content");
+        long dataEnd = entry.getDataOffset() + entry.getCompressedSize();
+        require(zip.getBytesRead() >= dataEnd + SHORTEST_DIRECTORY, "it ends too early");
         require(packed.read() < 0 && count.getAsLong() == zip.getBytesRead(), "something follows its end");
     }
 
