@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageData;
+import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.ImageCopies;
@@ -34,10 +35,6 @@ public class LocateData {
     }
 
     private static List<Copy> copies(ImageData data) {
-        return data == null
-                ? List.of()
-                : data.copies().entrySet().stream()
-                        .map(copy -> new Copy(copy.getKey(), copy.getValue()))
-                        .toList();
+        return data == null ? List.of() : ImageFacts.copies(data);
     }
 }
