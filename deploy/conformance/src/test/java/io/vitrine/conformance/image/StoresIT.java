@@ -10,6 +10,7 @@ import io.vitrine.conformance.target.Fresh;
 import io.vitrine.conformance.target.Images;
 import io.vitrine.conformance.target.Json;
 import io.vitrine.conformance.target.Role;
+import io.vitrine.conformance.target.Stores;
 import io.vitrine.conformance.target.Target;
 import java.util.Arrays;
 import java.util.List;
@@ -28,10 +29,7 @@ class StoresIT {
 
     @BeforeEach
     void askForStores() {
-        Answer answer = demo.api().get(STORES).send().expect(200, 404);
-        stores = answer.status() == 404
-                ? List.of()
-                : Json.stream(answer.json().path("stores")).toList();
+        stores = Stores.all();
     }
 
     @Test

@@ -9,11 +9,6 @@ public final class Stores {
 
     private Stores() {}
 
-    /** Their ids; none where it has only one, which then has no name for clients. */
-    public static List<String> ids() {
-        return all().stream().map(store -> store.path("id").asText()).toList();
-    }
-
     /** A store that takes data and is not the default one; null where there is none. */
     public static String anotherThanTheDefault() {
         return all().stream()
@@ -23,7 +18,8 @@ public final class Stores {
                 .orElse(null);
     }
 
-    private static List<JsonNode> all() {
+    /** As clients are told of them; none where there is only one, which then has no name for clients. */
+    public static List<JsonNode> all() {
         Answer answer = Target.as(Role.DEMO).get("/v2/info/stores").send().expect(200, 404);
         return answer.status() == 404
                 ? List.of()
