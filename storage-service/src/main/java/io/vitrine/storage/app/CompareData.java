@@ -89,7 +89,7 @@ public class CompareData {
     private List<Discrepancy> compare(Map.Entry<UUID, List<Blob>> image, List<Copy> counted, List<UUID> recorded) {
         List<Discrepancy> all = new ArrayList<>();
         for (Blob blob : image.getValue()) {
-            Copy copy = new Copy(blob.store(), blob.key());
+            Copy copy = blob.copy();
             Optional<Problem> problem = counted.contains(copy) ? inStore(blob) : Optional.of(Problem.NOT_IN_CATALOG);
             problem.ifPresent(found -> all.add(Discrepancy.of(image.getKey(), copy, found)));
         }

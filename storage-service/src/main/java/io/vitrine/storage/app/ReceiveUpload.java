@@ -2,7 +2,6 @@
 package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
-import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.UploadLease;
 import io.vitrine.contract.command.UploadOutcome.Outcome;
 import io.vitrine.contract.command.UploadResult;
@@ -113,7 +112,7 @@ public class ReceiveUpload {
                 Digests.ALGORITHM,
                 digests.sha512(),
                 taken.virtualSize(lease.containerFormat()),
-                List.of(new Copy(blob.store(), blob.key())));
+                List.of(blob.copy()));
     }
 
     /** Fails with the failure, unless the catalog knows better: its answer to a completion may have been lost. */

@@ -52,7 +52,7 @@ class RepairCopy {
     /** Repairs the copy where another one is whole. */
     Uni<Void> repair(Blob corrupt) {
         return catalog.copies(corrupt.imageId()).flatMap(known -> {
-            if (!known.copies().contains(new Copy(corrupt.store(), corrupt.key()))) {
+            if (!known.copies().contains(corrupt.copy())) {
                 return transactions.run(tx -> blobs.purge(tx, corrupt.key(), "copy_removed", null));
             }
             return readable.of(known.copies())

@@ -2,6 +2,7 @@
 package io.vitrine.storage.domain;
 
 import io.vitrine.contract.Actor;
+import io.vitrine.contract.command.Copy;
 import java.util.UUID;
 
 /**
@@ -31,6 +32,11 @@ public record Blob(
     /** One that is about to be written. */
     public static Blob begun(UUID key, UUID lease, UUID imageId, String ownerProject, String store, Actor actor) {
         return new Blob(key, lease, imageId, ownerProject, store, null, actor, null, null);
+    }
+
+    /** It, as the catalog names it. */
+    public Copy copy() {
+        return new Copy(store, key);
     }
 
     /** Whether it is one of the copies that an import makes. */
