@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.StorageConfig;
@@ -10,6 +9,7 @@ import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import io.vitrine.storage.out.postgres.ImportJobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Holds an import while it is worked at, with the catalog and against other replicas, and says how far it is. */
@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 class KeepImport {
 
     private static final Logger LOG = Logger.getLogger(KeepImport.class);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final CatalogClient catalog;
     private final Transactions transactions;
@@ -39,18 +40,14 @@ class KeepImport {
 
     /** The work's result; fails, and cancels the work, once the image is deleted or another replica has taken the job. */
     <T> Uni<T> during(ImportRun run, Uni<T> work) {
-        Uni<T> lost = Multi.createFrom()
-                .ticks()
-                .every(config.progressInterval())
-                .onOverflow()
-                .drop()
-                .emitOn(OnContext.beside())
-                .onItem()
-                .transformToUniAndConcatenate(tick -> patientReport(run))
-                .onItem()
-                .ignoreAsUni()
-                .replaceWith((T) null);
-        return Uni.combine().any().of(work, lost);
+        return WhileHeld.during(
+                work,
+                AT_ONCE,
+                config.progressInterval(),
+                () -> report(run),
+                e -> LOG.warnf(
+                        "Cannot say how far an import is, trying again imageId=%s task=%s: %s",
+                        run.job().imageId(), run.job().lease(), e.getMessage()));
     }
 
     private Uni<Void> hold(ImportRun run) {
@@ -68,16 +65,5 @@ class KeepImport {
     /** Makes sure that the job is still this replica's, keeps it for a while, and says how far it is. */
     Uni<Void> report(ImportRun run) {
         return hold(run).chain(() -> catalog.progress(run.job().lease(), run.progress()));
-    }
-
-    private Uni<Void> patientReport(ImportRun run) {
-        return report(run)
-                .onFailure(e -> !(e instanceof StorageError.LeaseLost))
-                .recoverWithUni(e -> {
-                    LOG.warnf(
-                            "Cannot say how far an import is, trying again imageId=%s task=%s: %s",
-                            run.job().imageId(), run.job().lease(), e.getMessage());
-                    return Uni.createFrom().voidItem();
-                });
     }
 }

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.UploadLease;
 import io.vitrine.kit.tx.Transactions;
-import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,30 +29,18 @@ class KeepLease {
     /** The work's result; fails, and cancels the work, once the catalog says that the lease is gone. */
     <T> Uni<T> during(UploadLease lease, Uni<T> work) {
         Duration third = Duration.ofSeconds(lease.leaseSeconds()).dividedBy(3);
-        Uni<T> lost = Multi.createFrom()
-                .ticks()
-                .startingAfter(third)
-                .every(third)
-                .onOverflow()
-                .drop()
-                .emitOn(OnContext.beside())
-                .onItem()
-                .transformToUniAndConcatenate(tick -> renew(lease))
-                .onItem()
-                .ignoreAsUni()
-                .replaceWith((T) null);
-        return Uni.combine().any().of(work, lost);
+        return WhileHeld.during(
+                work,
+                third,
+                third,
+                () -> renew(lease),
+                e -> LOG.warnf("Could not renew a lease, trying again blob=%s: %s", lease.lease(), e.getMessage()));
     }
 
     private Uni<Void> renew(UploadLease lease) {
         Duration time = Duration.ofSeconds(lease.leaseSeconds());
         return catalog.renew(lease.lease(), time)
                 .chain(() -> transactions.run(tx -> blobs.keep(tx, lease.lease(), time)))
-                .replaceWithVoid()
-                .onFailure(e -> !(e instanceof StorageError.LeaseLost))
-                .recoverWithUni(e -> {
-                    LOG.warnf("Could not renew a lease, trying again blob=%s: %s", lease.lease(), e.getMessage());
-                    return Uni.createFrom().voidItem();
-                });
+                .replaceWithVoid();
     }
 }
