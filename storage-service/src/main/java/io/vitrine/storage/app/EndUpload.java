@@ -8,7 +8,6 @@ import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.events.StorageFacts;
-import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -22,23 +21,20 @@ class EndUpload {
     private final CatalogClient catalog;
     private final Transactions transactions;
     private final BlobRepository blobs;
-    private final Stores stores;
+    private final RemoveBlob removing;
     private final StorageFacts facts;
-    private final Blocking blocking;
 
     EndUpload(
             CatalogClient catalog,
             Transactions transactions,
             BlobRepository blobs,
-            Stores stores,
-            StorageFacts facts,
-            Blocking blocking) {
+            RemoveBlob removing,
+            StorageFacts facts) {
         this.catalog = catalog;
         this.transactions = transactions;
         this.blobs = blobs;
-        this.stores = stores;
+        this.removing = removing;
         this.facts = facts;
-        this.blocking = blocking;
     }
 
     /**
@@ -56,7 +52,7 @@ class EndUpload {
 
     /** Does with a whole blob what the catalog says of it: it is a copy of the image's data, staged, or nothing. */
     Uni<Void> settle(Blob blob) {
-        Copy copy = new Copy(blob.store(), blob.key());
+        Copy copy = blob.copy();
         return catalog.copies(blob.imageId()).flatMap(known -> {
             if (known.copies().contains(copy)) {
                 return keep(blob.key());
@@ -68,7 +64,7 @@ class EndUpload {
     /** Has staged data purged, unless the catalog says that it still waits for its import. */
     Uni<Void> release(Blob blob) {
         return catalog.copies(blob.imageId())
-                .flatMap(known -> known.staged().contains(new Copy(blob.store(), blob.key()))
+                .flatMap(known -> known.staged().contains(blob.copy())
                         ? Uni.createFrom().voidItem()
                         : transactions.run(tx -> blobs.purge(tx, blob.key(), "staging_ended", null)));
     }
@@ -86,10 +82,7 @@ class EndUpload {
 
     /** The blob is no copy of anything: its bytes go, and then its row. */
     Uni<Void> discard(Blob blob) {
-        return blocking.run(() -> stores.get(blob.store()).delete(blob.key()))
-                .chain(() -> transactions.run(tx -> blobs.remove(tx, blob.key())
-                        .map(removed -> removed.filter(b -> b.digests() != null))
-                        .flatMap(removed -> said(removed, b -> facts.discarded(tx, b)))));
+        return removing.remove(blob, facts::discarded);
     }
 
     private static Uni<Void> said(Optional<Blob> blob, Function<Blob, Uni<Void>> fact) {

@@ -10,7 +10,6 @@ import io.vitrine.kit.tx.Tx;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.out.events.StorageFacts;
-import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,8 +17,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Removes data that is no longer wanted, of deleted images above all: first the bytes, then the row together with the fact. Downloads that run keep
- * their open file. An upload still running into the image loses its bytes here, and ends by its lost lease.
+ * Removes data that is no longer wanted, of deleted images above all: first the bytes, then the row together with the
+ * fact. Downloads that run keep their open file. An upload still running into the image loses its bytes here, and ends by
+ * its lost lease.
  */
 @ApplicationScoped
 public class PurgeBlobs {
@@ -28,23 +28,20 @@ public class PurgeBlobs {
 
     private final Transactions transactions;
     private final BlobRepository blobs;
-    private final Stores stores;
+    private final RemoveBlob removing;
     private final StorageFacts facts;
-    private final Blocking blocking;
     private final StorageConfig.Purge config;
 
     PurgeBlobs(
             Transactions transactions,
             BlobRepository blobs,
-            Stores stores,
+            RemoveBlob removing,
             StorageFacts facts,
-            Blocking blocking,
             StorageConfig config) {
         this.transactions = transactions;
         this.blobs = blobs;
-        this.stores = stores;
+        this.removing = removing;
         this.facts = facts;
-        this.blocking = blocking;
         this.config = config.purge();
     }
 
@@ -72,18 +69,11 @@ public class PurgeBlobs {
     public Uni<Void> round() {
         return transactions
                 .run(tx -> blobs.claimDue(tx, Blob.State.PURGING, config.batch(), config.retry()))
-                .flatMap(due -> StoreByStore.each(due, "The removal of data", this::purge))
+                .flatMap(due ->
+                        StoreByStore.each(due, "The removal of data", blob -> removing.remove(blob, facts::purged)))
                 .onFailure()
                 .invoke(e -> LOG.warn("The purge failed, trying again", e))
                 .onFailure()
                 .recoverWithNull();
-    }
-
-    private Uni<Void> purge(Blob blob) {
-        return blocking.run(() -> stores.get(blob.store()).delete(blob.key()))
-                .chain(() -> transactions.run(tx -> blobs.remove(tx, blob.key())
-                        .flatMap(removed -> removed.filter(b -> b.digests() != null)
-                                .map(b -> facts.purged(tx, b))
-                                .orElseGet(() -> Uni.createFrom().voidItem()))));
     }
 }
