@@ -112,6 +112,16 @@ public interface CatalogConfig {
         /** For how long the task of an import that has ended can be read. */
         @WithDefault("48h")
         Duration tasksKept();
+
+        /**
+         * Properties that an image gets when its import completes, each as {@code name=value}; they replace what the image has
+         * under these names. An import by copy-image changes none.
+         */
+        Optional<List<String>> inject();
+
+        /** Roles whose imports get no such properties; empty for nobody's. */
+        @WithDefault("admin")
+        Optional<Set<String>> injectIgnoreRoles();
     }
 
     /** How much of something one image may have; more is refused with 413. */

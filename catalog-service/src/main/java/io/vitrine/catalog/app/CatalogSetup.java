@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.app;
 
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vitrine.catalog.CatalogConfig;
 import io.vitrine.catalog.domain.CatalogRules;
 import io.vitrine.catalog.domain.ImagePolicy;
+import io.vitrine.catalog.domain.Injection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** Makes the domain's rules from the operator's settings. */
 @Singleton
@@ -24,6 +29,19 @@ class CatalogSetup {
                 config.limits().properties(),
                 config.limits().tags(),
                 config.limits().members());
+    }
+
+    @Startup
+    @Produces
+    @Singleton
+    Injection injection(CatalogConfig config) {
+        try {
+            return Injection.of(
+                    config.imports().inject().orElse(List.of()),
+                    config.imports().injectIgnoreRoles().orElse(Set.of()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("vitrine.catalog.import.inject: " + e.getMessage());
+        }
     }
 
     @Produces

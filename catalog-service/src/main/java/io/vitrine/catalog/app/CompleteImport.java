@@ -7,6 +7,7 @@ import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageData;
 import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.domain.ImportTask;
+import io.vitrine.catalog.domain.Injection;
 import io.vitrine.catalog.out.postgres.ImportTaskRepository;
 import io.vitrine.contract.CatalogEvent;
 import io.vitrine.kit.tx.Tx;
@@ -22,12 +23,15 @@ class CompleteImport {
 
     private final ImportTaskRepository tasks;
     private final ImageChanges changes;
+    private final Injection injection;
     private final CatalogConfig.Import config;
     private final Clock clock;
 
-    CompleteImport(ImportTaskRepository tasks, ImageChanges changes, CatalogConfig config, Clock clock) {
+    CompleteImport(
+            ImportTaskRepository tasks, ImageChanges changes, Injection injection, CatalogConfig config, Clock clock) {
         this.tasks = tasks;
         this.changes = changes;
+        this.injection = injection;
         this.config = config.imports();
         this.clock = clock;
     }
@@ -35,17 +39,22 @@ class CompleteImport {
     Uni<Void> complete(Tx tx, Image image, ImageData data, List<String> failures) {
         Instant now = clock.instant();
         return tasks.get(tx, image.lease().id()).flatMap(task -> {
-            Image after = image.completeImport(task.plan(), data, Objects.requireNonNullElse(failures, List.of()), now);
+            Image complete =
+                    image.completeImport(task.plan(), data, Objects.requireNonNullElse(failures, List.of()), now);
+            Image after = image.status().hasData() ? complete : injection.into(complete, task.actor(), now);
             ImportTask succeeded = task.succeeded(now, now.plus(config.tasksKept()));
             return tasks.save(tx, succeeded)
-                    .flatMap(saved -> changes.keep(tx, task.actor(), after, List.of(fact(image, after))))
+                    .flatMap(saved -> changes.keep(tx, task.actor(), after, facts(image, after)))
                     .replaceWithVoid();
         });
     }
 
-    private static CatalogEvent fact(Image before, Image after) {
-        return before.status().hasData()
-                ? ImageFacts.storesChanged(before, after)
-                : new CatalogEvent.ImageUploaded(ImageFacts.snapshot(after));
+    private static List<CatalogEvent> facts(Image before, Image after) {
+        if (before.status().hasData()) {
+            return List.of(ImageFacts.storesChanged(before, after));
+        }
+        List<CatalogEvent> facts = ImageFacts.between(before, after);
+        facts.add(new CatalogEvent.ImageUploaded(ImageFacts.snapshot(after)));
+        return facts;
     }
 }

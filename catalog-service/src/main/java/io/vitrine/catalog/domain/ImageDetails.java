@@ -2,6 +2,7 @@
 package io.vitrine.catalog.domain;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,6 +44,13 @@ public record ImageDetails(
                 0,
                 Collections.emptySortedSet(),
                 Collections.emptySortedMap());
+    }
+
+    /** The same with these properties, which replace those of the same names. */
+    ImageDetails withProperties(Map<String, String> added) {
+        SortedMap<String, String> merged = new TreeMap<>(properties);
+        merged.putAll(added);
+        return new ImageDetails(name, visibility, isProtected, hidden, formats, minDisk, minRam, tags, merged);
     }
 
     /** The same with other tags. */
