@@ -7,12 +7,13 @@ import io.vitrine.contract.Envelope;
 import io.vitrine.contract.EventCodec;
 import io.vitrine.contract.VitrineEvent;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class EventProbe implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final String topic;
@@ -43,8 +45,11 @@ public final class EventProbe implements AutoCloseable {
 
     /** Waits until the image has a fact that fits; fails the test when none comes. */
     public Envelope<VitrineEvent> awaitEvent(UUID image, Predicate<Envelope<VitrineEvent>> fits) {
-        await().atMost(PATIENCE).until(() -> of(image).stream().anyMatch(fits));
-        return of(image).stream().filter(fits).findFirst().orElseThrow();
+        return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(AT_ONCE)
+                .until(() -> first(image, fits), Optional::isPresent)
+                .orElseThrow();
     }
 
     /** Waits until the image has a fact of this type. */
@@ -55,19 +60,28 @@ public final class EventProbe implements AutoCloseable {
     /** The image's facts read so far, in their order in the topic. */
     public List<Envelope<VitrineEvent>> of(UUID image) {
         poll();
-        List<Envelope<VitrineEvent>> events = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> message : records) {
-            if (image.toString().equals(message.key()) && message.value() != null) {
-                events.add(EventCodec.read(message));
-            }
-        }
-        return events;
+        return read(image).toList();
     }
 
     /** Every record read so far, tombstones and foreign ones too. */
     public List<ConsumerRecord<String, byte[]>> records() {
         poll();
         return List.copyOf(records);
+    }
+
+    /** Polls, which waits, only for what has not been read yet. */
+    private Optional<Envelope<VitrineEvent>> first(UUID image, Predicate<Envelope<VitrineEvent>> fits) {
+        Optional<Envelope<VitrineEvent>> known = read(image).filter(fits).findFirst();
+        if (known.isEmpty()) {
+            poll();
+        }
+        return known;
+    }
+
+    private Stream<Envelope<VitrineEvent>> read(UUID image) {
+        return records.stream()
+                .filter(message -> image.toString().equals(message.key()) && message.value() != null)
+                .map(EventCodec::read);
     }
 
     private synchronized void poll() {
