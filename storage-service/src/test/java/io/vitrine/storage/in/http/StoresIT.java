@@ -49,7 +49,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoresIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** More than two parts of an upload to S3. */
     private static final byte[] BYTES = randomBytes(12_000_001);
+
+    private static final byte[] FEW = randomBytes(1001);
 
     @TestHTTPResource
     URI service;
@@ -192,21 +195,21 @@ class StoresIT {
 
     @Test
     void upload_toAStoreThereIsNot_isRefused() {
-        put("tape", BYTES).statusCode(400).body(containsString("tape"));
+        put("tape", FEW).statusCode(400).body(containsString("tape"));
 
         assertThat(catalog.field(token, image, "status")).isEqualTo("queued");
     }
 
     @Test
     void upload_toAReadOnlyStore_isRefused() {
-        put("archive", BYTES).statusCode(503).body(containsString("read-only"));
+        put("archive", FEW).statusCode(503).body(containsString("read-only"));
 
         assertThat(catalog.field(token, image, "status")).isEqualTo("queued");
     }
 
     @Test
     void image_deleted_losesItsDataInS3() {
-        put("s3", BYTES).statusCode(204);
+        put("s3", FEW).statusCode(204);
 
         catalog.delete(token, image);
 
@@ -224,7 +227,7 @@ class StoresIT {
 
             assertThat(upload.status()).isEqualTo(503);
             await().atMost(PATIENCE).until(() -> "queued".equals(catalog.field(token, image, "status")));
-            put("file", BYTES).statusCode(204);
+            put("file", FEW).statusCode(204);
             as("demo").get(path()).then().statusCode(200);
         } finally {
             s3.resume();
@@ -233,10 +236,10 @@ class StoresIT {
 
     @Test
     void store_away_stopsOnlyWhatIsInIt() {
-        put("s3", BYTES).statusCode(204);
+        put("s3", FEW).statusCode(204);
         UUID inS3 = image;
         image = catalog.createImage(token);
-        put("file", BYTES).statusCode(204);
+        put("file", FEW).statusCode(204);
         s3.interrupt();
         try {
             as("demo")
