@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import io.vitrine.storage.domain.HashAlgorithm;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,9 @@ public interface StorageConfig {
 
     /** Receiving images. */
     Upload upload();
+
+    /** Digests of images' data. */
+    Digest digest();
 
     /** Looking at images' content. */
     Inspection inspection();
@@ -64,6 +68,17 @@ public interface StorageConfig {
         /** Blocks of 256 KiB held in memory for each upload, between the network and the disk; at least 1. */
         @WithDefault("8")
         int blocks();
+    }
+
+    /** What images' data is known by, beside its MD5. */
+    interface Digest {
+
+        /**
+         * Algorithm of {@code os_hash_value}: sha256, sha384, sha512, sha3-256, sha3-384 or sha3-512. A change concerns
+         * what comes later; data that is there is checked by the algorithm it came with.
+         */
+        @WithDefault("sha512")
+        HashAlgorithm multihash();
     }
 
     /** What is done about an image whose content is unsafe or not what its record says. */

@@ -7,6 +7,7 @@ import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Blob;
+import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.objects.Stores;
@@ -67,12 +68,7 @@ class BringCopies {
         return source.open(run)
                 .flatMap(bytes -> {
                     run.begin(bytes.length());
-                    return writing.write(
-                            blob,
-                            config.claim(),
-                            new StoreBody.Size(bytes.length(), run.order().imageSizeCap()),
-                            counted(run, bytes.body()),
-                            taken -> accept(run.order(), bytes, taken));
+                    return writing.write(blob, config.claim(), counted(run, bytes.body()), terms(run.order(), bytes));
                 })
                 .invoke(taken -> run.made(new Copy(store, blob.key()), taken))
                 .replaceWithVoid();
@@ -90,9 +86,15 @@ class BringCopies {
         });
     }
 
+    private Terms terms(ImportOrder order, ImportSource.Bytes bytes) {
+        Terms terms =
+                Terms.of(bytes.length(), order.imageSizeCap()).judged(taken -> accept(order, bytes.known(), taken));
+        return bytes.known() == null ? terms : terms.known(bytes.known().algorithm());
+    }
+
     /** Refuses bytes that are not those that were staged, stored, or brought to the first store. */
-    private void accept(ImportOrder order, ImportSource.Bytes bytes, TakenIn taken) {
-        if (bytes.sha512() != null && !bytes.sha512().equals(taken.digests().sha512())) {
+    private void accept(ImportOrder order, Digests known, TakenIn taken) {
+        if (known != null && !known.equals(taken.digests())) {
             throw new StorageError.Invalid(
                     "The data that was read is not the data that was stored: the copy in the store is damaged.");
         }

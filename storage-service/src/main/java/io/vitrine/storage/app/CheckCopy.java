@@ -45,20 +45,20 @@ class CheckCopy {
 
     private Uni<Optional<Damage>> read(Blob blob, StoredObject object) {
         Executor here = OnContext.current();
-        HashedBytes bytes = new HashedBytes();
+        Hashes hashes = new Hashes(blob.digests().algorithm());
         Throttle throttle = new Throttle(rate, System.nanoTime());
         return Uni.createFrom()
-                .completionStage(() -> new StoredBody(object).drainTo(chunk -> take(chunk, bytes, throttle)))
+                .completionStage(() -> new StoredBody(object).drainTo(chunk -> take(chunk, hashes, throttle)))
                 .emitOn(here)
-                .map(all -> Damage.between(blob.digests(), bytes.digests()));
+                .map(all -> Damage.between(blob.digests(), hashes.digests(object.size(), hashes.conclude())));
     }
 
-    private CompletableFuture<Void> take(ByteBuffer chunk, HashedBytes bytes, Throttle throttle) {
+    private CompletableFuture<Void> take(ByteBuffer chunk, Hashes hashes, Throttle throttle) {
         if (stopping) {
             return CompletableFuture.failedFuture(new StorageError.Unavailable("This service is stopping.", null));
         }
         int size = chunk.remaining();
-        bytes.add(chunk);
+        hashes.observers().forEach(each -> each.accept(chunk.duplicate()));
         long pause = throttle.pause(size, System.nanoTime());
         return CompletableFuture.runAsync(
                 () -> {}, CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS, Runnable::run));

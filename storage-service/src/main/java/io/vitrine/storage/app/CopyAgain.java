@@ -74,9 +74,8 @@ class CopyAgain {
         return writing.write(
                         fresh,
                         time,
-                        new StoreBody.Size(size, size),
                         new StoredBody(source),
-                        taken -> require(expected, taken))
+                        Terms.of(size, size).known(expected.algorithm()).judged(taken -> require(expected, taken)))
                 .onFailure()
                 .call(() -> ending.discard(fresh)
                         .onFailure()

@@ -93,8 +93,8 @@ final class ImportRun {
         return new UploadResult(
                 digests.size(),
                 digests.md5(),
-                Digests.ALGORITHM,
-                digests.sha512(),
+                digests.algorithm().imageApiName(),
+                digests.hash(),
                 taken.virtualSize(order.containerFormat()),
                 List.copyOf(copies),
                 List.copyOf(failedStores));

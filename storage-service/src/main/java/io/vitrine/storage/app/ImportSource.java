@@ -7,6 +7,7 @@ import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.out.objects.Stores;
@@ -51,23 +52,27 @@ class ImportSource {
     Uni<Bytes> open(ImportRun run) {
         ImportOrder order = run.order();
         if (!run.copies().isEmpty()) {
-            Digests first = run.taken().digests();
-            return stored(run, run.copies(), first.size(), first.sha512());
+            return stored(run, run.copies(), run.taken().digests());
         }
         UploadResult stored = order.source();
         Uni<Bytes> bytes = stored == null
                 ? web.fetch(URI.create(order.uri()), order.imageSizeCap())
                         .map(download -> new Bytes(download.length(), null, download::drainTo))
-                : stored(run, stored.copies(), stored.size(), stored.osHashValue());
+                : stored(run, stored.copies(), known(stored));
         return decompress && !order.method().equals(ImportOffer.COPY_IMAGE)
                 ? bytes.map(packed -> unpacked(packed, order.imageSizeCap()))
                 : bytes;
     }
 
-    private Uni<Bytes> stored(ImportRun run, List<Copy> copies, long size, String sha512) {
+    private static Digests known(UploadResult stored) {
+        return new Digests(
+                stored.size(), stored.checksum(), HashAlgorithm.of(stored.osHashAlgo()), stored.osHashValue());
+    }
+
+    private Uni<Bytes> stored(ImportRun run, List<Copy> copies, Digests known) {
         return readable.of(copies)
-                .flatMap(ordered ->
-                        blocking.call(() -> new Bytes(size, sha512, new StoredBody(find(run, ordered, size)))));
+                .flatMap(ordered -> blocking.call(
+                        () -> new Bytes(known.size(), known, new StoredBody(find(run, ordered, known.size())))));
     }
 
     private Bytes unpacked(Bytes packed, long cap) {
@@ -101,7 +106,7 @@ class ImportSource {
      * Bytes to be taken in once.
      *
      * @param length how many; null when not known
-     * @param sha512 what they have to be; null when not known
+     * @param known what they have to be; null when not known
      */
-    record Bytes(Long length, String sha512, Body body) {}
+    record Bytes(Long length, Digests known, Body body) {}
 }

@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
-import io.vitrine.diskformat.DiskInspector;
-import io.vitrine.storage.domain.Digests;
-import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.objects.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Takes the bytes of one upload in: writes them to the store, computes both digests and looks at the format, all at the
+ * Takes the bytes of one upload in: writes them to the store and gives them to observers, all at the
  * same time, because a digest alone is about as slow as a fast network. Holds {@code blocks} blocks of 256 KiB and no more: a caller
  * who waits for each {@link #take} before the next holds the sender back.
  *
@@ -28,13 +26,9 @@ final class Intake {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final ObjectWriter writer;
-    private final MessageDigest md5 = digest("MD5");
-    private final MessageDigest sha512 = digest("SHA-512");
-    private final DiskInspector inspector = new DiskInspector();
+    private final List<Consumer<ByteBuffer>> observers;
     private final Lane writing;
-    private final Lane md5ing;
-    private final Lane sha512ing;
-    private final Lane inspecting;
+    private final List<Lane> observing;
     private final ByteBuffer[] blocks;
     private final CompletableFuture<?>[] used;
     private int current;
@@ -44,15 +38,15 @@ final class Intake {
      * Begins with nothing taken.
      *
      * @param writer gets every byte, in order; committed and aborted by the caller
+     * @param observers each gets every byte, in order
      * @param blocks most blocks in memory
      * @param pool where the work is done; it may block
      */
-    Intake(ObjectWriter writer, int blocks, Executor pool) {
+    Intake(ObjectWriter writer, List<Consumer<ByteBuffer>> observers, int blocks, Executor pool) {
         this.writer = writer;
         this.writing = new Lane(pool);
-        this.md5ing = new Lane(pool);
-        this.sha512ing = new Lane(pool);
-        this.inspecting = new Lane(pool);
+        this.observers = observers;
+        this.observing = observers.stream().map(each -> new Lane(pool)).toList();
         this.blocks = new ByteBuffer[blocks];
         this.used = new CompletableFuture<?>[blocks];
         for (int i = 0; i < blocks; i++) {
@@ -81,11 +75,10 @@ final class Intake {
         return chunk.hasRemaining() ? room.thenCompose(free -> take(chunk)) : room;
     }
 
-    /** All bytes were taken: done when they are written, digested and inspected. */
-    CompletableFuture<TakenIn> finish() {
+    /** All bytes were taken: done, with their number, when they are written and every observer has seen them. */
+    CompletableFuture<Long> finish() {
         dispatch();
-        return CompletableFuture.allOf(writing.end(), md5ing.end(), sha512ing.end(), inspecting.end())
-                .thenApply(all -> new TakenIn(new Digests(size, hex(md5), hex(sha512)), inspector.finish()));
+        return all(writing.end(), observing.stream().map(Lane::end)).thenApply(done -> size);
     }
 
     /** Done when nothing of this upload is at work any more, so that the writer may be aborted. */
@@ -103,24 +96,16 @@ final class Intake {
     /** Hands the current block to the lanes and moves on to the next, which may still be in use. */
     private void dispatch() {
         ByteBuffer full = currentBlock().flip();
-        used[current] = CompletableFuture.allOf(
+        used[current] = all(
                 writing.then(() -> writer.write(full.duplicate())),
-                md5ing.then(() -> md5.update(full.duplicate())),
-                sha512ing.then(() -> sha512.update(full.duplicate())),
-                inspecting.then(() -> inspector.feed(full.duplicate())));
+                IntStream.range(0, observers.size())
+                        .mapToObj(i ->
+                                observing.get(i).then(() -> observers.get(i).accept(full.duplicate()))));
         current = (current + 1) % blocks.length;
     }
 
-    static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + algorithm, e);
-        }
-    }
-
-    static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
+    private static CompletableFuture<Void> all(CompletableFuture<Void> one, Stream<CompletableFuture<Void>> others) {
+        return CompletableFuture.allOf(Stream.concat(Stream.of(one), others).toArray(CompletableFuture[]::new));
     }
 
     /** Does its tasks one after the other, in order; after the first failure, none. */

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.UploadLease;
 import io.vitrine.contract.command.UploadOutcome.Outcome;
 import io.vitrine.contract.command.UploadResult;
+import io.vitrine.storage.domain.Announcement;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.Requester;
@@ -16,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -52,29 +52,35 @@ public class ReceiveUpload {
     }
 
     /** Stages the whole body in the default store: the image is {@code uploading} until it is imported. */
-    public Uni<Void> stage(UUID imageId, Long announced, Requester user, Body body) {
+    public Uni<Void> stage(UUID imageId, Announcement announced, Requester user, Body body) {
         String store = stores.forWriting(null).name();
-        return catalog.openStaging(imageId, announced, user)
-                .flatMap(lease -> take(lease, blob(lease, store, user), announced, body, staged -> {}, ending::stage));
+        return catalog.openStaging(imageId, announced.size(), user)
+                .flatMap(lease -> take(
+                        lease,
+                        blob(lease, store, user),
+                        body,
+                        Terms.of(announced, lease.imageSizeCap()),
+                        ending::stage));
     }
 
     /**
      * Receives the whole body.
      *
-     * @param announced bytes the user said would come; null when not said
+     * @param announced what the user said about the body
      * @param storeName the store the user wants it in; null for the default one
      * @return done when the image is active; fails with a {@link StorageError}, or with what the store or the database
      *     failed with
      */
-    public Uni<Void> receive(UUID imageId, Long announced, String storeName, Requester user, Body body) {
+    public Uni<Void> receive(UUID imageId, Announcement announced, String storeName, Requester user, Body body) {
         String store = stores.forWriting(storeName).name();
-        return catalog.openUpload(imageId, announced, user)
+        return catalog.openUpload(imageId, announced.size(), user)
                 .flatMap(lease -> take(
                         lease,
                         blob(lease, store, user),
-                        announced,
                         body,
-                        taken -> format.check(imageId, lease.diskFormat(), lease.containerFormat(), taken.inspection()),
+                        Terms.of(announced, lease.imageSizeCap())
+                                .judged(taken -> format.check(
+                                        imageId, lease.diskFormat(), lease.containerFormat(), taken.inspection())),
                         ending::keep));
     }
 
@@ -88,16 +94,9 @@ public class ReceiveUpload {
                 user.caller().actor());
     }
 
-    private Uni<Void> take(
-            UploadLease lease,
-            Blob blob,
-            Long announced,
-            Body body,
-            Consumer<TakenIn> verdict,
-            Function<UUID, Uni<Void>> keep) {
+    private Uni<Void> take(UploadLease lease, Blob blob, Body body, Terms terms, Function<UUID, Uni<Void>> keep) {
         Duration time = Duration.ofSeconds(lease.leaseSeconds());
-        StoreBody.Size size = new StoreBody.Size(announced, lease.imageSizeCap());
-        return keeping.during(lease, writing.write(blob, time, size, body, verdict))
+        return keeping.during(lease, writing.write(blob, time, body, terms))
                 .chain(taken -> catalog.complete(lease.lease(), result(lease, blob, taken), time))
                 .call(() -> keep.apply(blob.key()).onFailure().recoverWithUni(e -> later(blob.key(), e)))
                 .onFailure()
@@ -109,8 +108,8 @@ public class ReceiveUpload {
         return new UploadResult(
                 digests.size(),
                 digests.md5(),
-                Digests.ALGORITHM,
-                digests.sha512(),
+                digests.algorithm().imageApiName(),
+                digests.hash(),
                 taken.virtualSize(lease.containerFormat()),
                 List.of(blob.copy()));
     }

@@ -67,11 +67,12 @@ class RepairCopy {
         if (sources.isEmpty()) {
             LOG.errorf(
                     "A corrupt copy cannot be repaired, for no other is whole: put the bytes back in its place, or delete"
-                            + " the image imageId=%s store=%s blob=%s sha512=%s",
+                            + " the image imageId=%s store=%s blob=%s %s=%s",
                     corrupt.imageId(),
                     corrupt.store(),
                     corrupt.key(),
-                    corrupt.digests().sha512());
+                    corrupt.digests().algorithm().imageApiName(),
+                    corrupt.digests().hash());
             return Uni.createFrom().voidItem();
         }
         return copying.fromAny(corrupt, sources).flatMap(fresh -> replace(corrupt, fresh));

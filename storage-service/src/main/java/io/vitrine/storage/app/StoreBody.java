@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.objects.ObjectStore;
@@ -13,11 +15,11 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Brings a body into a store, whole and durable or not at all. */
+@Startup
 @ApplicationScoped
 class StoreBody {
 
@@ -25,34 +27,37 @@ class StoreBody {
 
     private final Blocking blocking;
     private final int blocks;
+    private final HashAlgorithm multihash;
 
     StoreBody(Blocking blocking, StorageConfig config) {
         this.blocking = blocking;
         this.blocks = config.upload().blocks();
+        this.multihash = config.digest().multihash();
+        if (multihash == HashAlgorithm.MD5) {
+            throw new IllegalStateException("vitrine.storage.digest.multihash: MD5 can be forged; choose another.");
+        }
     }
 
     /**
      * Stores the body. A failure leaves no bytes, but for those a dead process leaves.
-     *
-     * @param verdict is given what the body turned out to be, before it is made to stay; may refuse it by throwing
      */
-    Uni<TakenIn> store(ObjectStore store, UUID key, Size size, Body body, Consumer<TakenIn> verdict) {
-        Long announced = size.announced();
-        if (announced != null && announced > size.cap()) {
-            return Uni.createFrom().failure(StorageError.TooLarge.overCap(size.cap()));
+    Uni<TakenIn> store(ObjectStore store, UUID key, Body body, Terms terms) {
+        Long announced = terms.announced();
+        if (announced != null && announced > terms.cap()) {
+            return Uni.createFrom().failure(StorageError.TooLarge.overCap(terms.cap()));
         }
         return blocking.call(() -> store.create(key, announced == null ? 0 : announced))
-                .flatMap(writer -> write(writer, key, size, body, verdict));
+                .flatMap(writer -> write(writer, key, body, terms));
     }
 
-    private Uni<TakenIn> write(ObjectWriter writer, UUID key, Size size, Body body, Consumer<TakenIn> verdict) {
+    private Uni<TakenIn> write(ObjectWriter writer, UUID key, Body body, Terms terms) {
         Executor here = OnContext.current();
-        Intake intake = new Intake(writer, blocks, Infrastructure.getDefaultWorkerPool());
+        Examination examination = new Examination(terms, multihash);
+        Intake intake = new Intake(writer, examination.observers(), blocks, Infrastructure.getDefaultWorkerPool());
         return Uni.createFrom()
-                .completionStage(() -> body.drainTo(capped(intake, size.cap())).thenCompose(all -> intake.finish()))
+                .completionStage(() -> body.drainTo(capped(intake, terms.cap())).thenCompose(all -> intake.finish()))
                 .emitOn(here)
-                .invoke(taken -> requireSize(size.announced(), taken.digests().size()))
-                .invoke(verdict)
+                .map(examination::conclude)
                 .call(() -> blocking.run(writer::commit))
                 .onTermination()
                 .call(() -> Uni.createFrom()
@@ -70,19 +75,4 @@ class StoreBody {
                 ? CompletableFuture.failedFuture(StorageError.TooLarge.overCap(cap))
                 : intake.take(chunk);
     }
-
-    private static void requireSize(Long announced, long size) {
-        if (announced != null && announced != size) {
-            throw new StorageError.Invalid(
-                    "The body has " + size + " bytes, but " + announced + " were announced for it.");
-        }
-    }
-
-    /**
-     * How many bytes may come.
-     *
-     * @param announced exactly so many; null when not known
-     * @param cap never more
-     */
-    record Size(Long announced, long cap) {}
 }

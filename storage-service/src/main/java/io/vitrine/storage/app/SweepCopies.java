@@ -93,7 +93,7 @@ public class SweepCopies {
                                     b.imageId(),
                                     b.store(),
                                     b.key(),
-                                    b.digests().sha512(),
+                                    b.digests().hash(),
                                     damage.found());
                             return repairing.repair(b);
                         })

@@ -9,7 +9,6 @@ import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** Brings a body into a store with its row around it, so that whatever becomes of it is found. */
 @ApplicationScoped
@@ -31,12 +30,11 @@ class WriteBlob {
      * Writes the blob, whose bytes are durable and whose digests are noted when this is done.
      *
      * @param time until the blob counts as given up, unless it is kept for longer
-     * @param verdict see {@link StoreBody#store}
      */
-    Uni<TakenIn> write(Blob blob, Duration time, StoreBody.Size size, Body body, Consumer<TakenIn> verdict) {
+    Uni<TakenIn> write(Blob blob, Duration time, Body body, Terms terms) {
         return transactions
                 .run(tx -> blobs.begin(tx, blob, time))
-                .chain(() -> storing.store(stores.get(blob.store()), blob.key(), size, body, verdict))
+                .chain(() -> storing.store(stores.get(blob.store()), blob.key(), body, terms))
                 .call(taken -> transactions.run(tx -> blobs.written(tx, blob.key(), taken.digests())));
     }
 }

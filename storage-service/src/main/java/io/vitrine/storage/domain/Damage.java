@@ -7,7 +7,7 @@ import java.util.Optional;
  * What is wrong with a stored copy.
  *
  * @param reason missing or different
- * @param found SHA-512 of what lies in its place, in lower-case hex; null where nothing does
+ * @param found digest of what lies in its place, in lower-case hex, by the algorithm that the copy is known by; null where nothing does
  */
 public record Damage(String reason, String found) {
 
@@ -16,6 +16,6 @@ public record Damage(String reason, String found) {
 
     /** What is wrong with bytes that should be {@code expected}; empty where nothing is. */
     public static Optional<Damage> between(Digests expected, Digests found) {
-        return expected.equals(found) ? Optional.empty() : Optional.of(new Damage("different", found.sha512()));
+        return expected.equals(found) ? Optional.empty() : Optional.of(new Damage("different", found.hash()));
     }
 }

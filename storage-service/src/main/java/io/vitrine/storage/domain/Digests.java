@@ -6,10 +6,7 @@ package io.vitrine.storage.domain;
  *
  * @param size bytes
  * @param md5 lower-case hex; the Image API's {@code checksum}
- * @param sha512 lower-case hex; the Image API's {@code os_hash_value}
+ * @param algorithm of {@code hash}: what was configured when the bytes first came; the Image API's {@code os_hash_algo}
+ * @param hash lower-case hex; the Image API's {@code os_hash_value}
  */
-public record Digests(long size, String md5, String sha512) {
-
-    /** Name of the second digest, as the Image API's {@code os_hash_algo} has it. */
-    public static final String ALGORITHM = "sha512";
-}
+public record Digests(long size, String md5, HashAlgorithm algorithm, String hash) {}

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.objects.ObjectWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -29,9 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IntakeTest {
 
     private static final int BLOCKS = 3;
+    private static final Terms ANY = Terms.of((Long) null, Long.MAX_VALUE);
 
     private final Written written = new Written();
-    private final Intake intake = new Intake(written, BLOCKS, ForkJoinPool.commonPool());
+    private final Examination examination = new Examination(ANY, HashAlgorithm.SHA512);
+    private final Intake intake = new Intake(written, examination.observers(), BLOCKS, ForkJoinPool.commonPool());
 
     @ParameterizedTest
     @CsvSource({
@@ -44,23 +45,27 @@ class IntakeTest {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         intake.take(ByteBuffer.wrap(bytes)).join();
 
-        assertThat(intake.finish().join().digests()).isEqualTo(new Digests(bytes.length, md5, sha512));
+        assertThat(examination.conclude(intake.finish().join()).digests())
+                .isEqualTo(new Digests(bytes.length, md5, HashAlgorithm.SHA512, sha512));
     }
 
     @Property(tries = 100)
     void digests_doNotDependOnHowTheBytesAreCut(
-            @ForAll @Size(max = 12) List<@IntRange(max = 2 * Intake.BLOCK + 1) Integer> chunks) throws Exception {
+            @ForAll @Size(max = 12) List<@IntRange(max = 2 * Intake.BLOCK + 1) Integer> chunks,
+            @ForAll HashAlgorithm algorithm) {
         byte[] bytes = randomBytes(chunks.stream().mapToInt(Integer::intValue).sum());
         Written store = new Written();
-        Intake any = new Intake(store, BLOCKS, ForkJoinPool.commonPool());
+        Examination what = new Examination(ANY, algorithm);
+        Intake any = new Intake(store, what.observers(), BLOCKS, ForkJoinPool.commonPool());
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         for (int chunk : chunks) {
             any.take(rest.slice().limit(chunk)).join();
             rest.position(rest.position() + chunk);
         }
 
-        TakenIn taken = any.finish().join();
-        assertThat(taken.digests()).isEqualTo(new Digests(bytes.length, hex("MD5", bytes), hex("SHA-512", bytes)));
+        TakenIn taken = what.conclude(any.finish().join());
+        assertThat(taken.digests())
+                .isEqualTo(new Digests(bytes.length, hex(HashAlgorithm.MD5, bytes), algorithm, hex(algorithm, bytes)));
         assertThat(taken.inspection().bytes()).isEqualTo(bytes.length);
         assertThat(store.bytes.toByteArray()).isEqualTo(bytes);
     }
@@ -76,7 +81,7 @@ class IntakeTest {
 
         written.slow.complete(null);
         last.join();
-        assertThat(intake.finish().join().digests().size()).isEqualTo((long) BLOCKS * Intake.BLOCK);
+        assertThat(intake.finish().join()).isEqualTo((long) BLOCKS * Intake.BLOCK);
     }
 
     @Test
@@ -100,8 +105,8 @@ class IntakeTest {
         return bytes;
     }
 
-    private static String hex(String algorithm, byte[] bytes) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+    private static String hex(HashAlgorithm algorithm, byte[] bytes) {
+        return HexFormat.of().formatHex(algorithm.begin().digest(bytes));
     }
 
     /** Keeps what was written; slow or failing where a test wants it. */

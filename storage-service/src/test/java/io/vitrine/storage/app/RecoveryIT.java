@@ -21,6 +21,7 @@ import io.vitrine.kit.identity.Caller;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.ObjectStore;
@@ -55,8 +56,8 @@ class RecoveryIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final byte[] BYTES = {1, 2, 3};
-    private static final Digests DIGESTS =
-            new Digests(3, "5289df737df57326fcdd22597afb1fac", "27864cc5219a951a7a6e52b8c8dddf69");
+    private static final Digests DIGESTS = new Digests(
+            3, "5289df737df57326fcdd22597afb1fac", HashAlgorithm.SHA512, "27864cc5219a951a7a6e52b8c8dddf69");
 
     @TestHTTPResource
     URI service;
@@ -119,7 +120,7 @@ class RecoveryIT {
         run(client.complete(
                 lease.lease(),
                 new UploadResult(
-                        3, DIGESTS.md5(), "sha512", DIGESTS.sha512(), null, List.of(new Copy("file", lease.lease()))),
+                        3, DIGESTS.md5(), "sha512", DIGESTS.hash(), null, List.of(new Copy("file", lease.lease()))),
                 PATIENCE));
 
         try (EventProbe probe = servers.probe(Topics.STORAGE)) {

@@ -23,6 +23,7 @@ import io.vitrine.contract.command.CopyReplacement;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.ObjectWriter;
 import io.vitrine.storage.out.objects.Stores;
@@ -237,8 +238,9 @@ class SweepIT {
         writer.commit();
         String md5 = catalog.field(token, image, "checksum");
         String sha512 = catalog.field(token, image, "os_hash_value");
-        run(transactions.run(tx -> blobs.written(tx, fresh.key(), new Digests(BYTES.length, md5, sha512))
-                .chain(() -> blobs.keep(tx, fresh.lease(), time))));
+        run(transactions.run(
+                tx -> blobs.written(tx, fresh.key(), new Digests(BYTES.length, md5, HashAlgorithm.SHA512, sha512))
+                        .chain(() -> blobs.keep(tx, fresh.lease(), time))));
         return fresh;
     }
 

@@ -4,6 +4,7 @@ package io.vitrine.storage.in.http;
 import io.vertx.core.http.HttpServerResponse;
 import io.vitrine.contract.command.DownloadGrant;
 import io.vitrine.storage.domain.Download;
+import io.vitrine.storage.domain.HashAlgorithm;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -33,9 +34,9 @@ final class DownloadHeaders {
                 .putHeader("Content-MD5", grant.checksum())
                 .putHeader("Content-Disposition", FileName.of(grant).disposition())
                 .putHeader("Accept-Ranges", "bytes");
-        if (grant.osHashAlgo().equals("sha512")) {
+        HashAlgorithm.of(grant.osHashAlgo()).fieldKey().ifPresent(key -> {
             byte[] digest = HexFormat.of().parseHex(grant.osHashValue());
-            response.putHeader("Repr-Digest", "sha-512=:" + Base64.getEncoder().encodeToString(digest) + ":");
-        }
+            response.putHeader("Repr-Digest", key + "=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        });
     }
 }

@@ -10,6 +10,7 @@ import io.vitrine.kit.problem.ProblemBody;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.app.Body;
 import io.vitrine.storage.app.ReceiveUpload;
+import io.vitrine.storage.domain.Announcement;
 import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.StorageError;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ import java.util.UUID;
 
 /**
  * {@code PUT /v2/images/{id}/file}: the body, of known length or chunked, becomes the image's data. Answers 204; 400 for a
- * size that is not the announced one or a store there is not, 404, 408 for a sender that falls silent, 409 for an image that has data, 410 for
+ * size or a digest that is not the announced one or a store there is not, 404, 408 for a sender that falls silent, 409 for an image that has data, 410 for
  * one deleted meanwhile, 413 for too many bytes, 415, 503.
  *
  * <p>{@code PUT /v2/images/{id}/stage}: the same, and the data waits for an import; 409 unless the image is queued.
@@ -27,7 +28,6 @@ import java.util.UUID;
 class UploadRoute {
 
     private static final String OCTETS = "application/octet-stream";
-    private static final String SIZE = "x-openstack-image-size";
     private static final String STORE = "X-Image-Meta-Store";
 
     private final ReceiveUpload receive;
@@ -42,7 +42,7 @@ class UploadRoute {
 
     void upload(RoutingContext context) {
         String store = context.request().getHeader(STORE);
-        take(context, (image, size, user, body) -> receive.receive(image, size, store, user, body));
+        take(context, (image, announced, user, body) -> receive.receive(image, announced, store, user, body));
     }
 
     void stage(RoutingContext context) {
@@ -58,7 +58,7 @@ class UploadRoute {
         try {
             taker.take(
                             FileRequest.imageId(context),
-                            announcedSize(context.request()),
+                            AnnouncedBody.of(context.request()),
                             FileRequest.requester(context),
                             body)
                     .subscribe()
@@ -81,30 +81,9 @@ class UploadRoute {
                 && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(OCTETS);
     }
 
-    /** The size that the headers announce; null when none does. */
-    private static Long announcedSize(HttpServerRequest request) {
-        Long length = number(request, "Content-Length");
-        Long size = number(request, SIZE);
-        if (length != null && size != null && !length.equals(size)) {
-            throw new StorageError.Invalid(SIZE + " says " + size + " bytes, but the body has " + length + ".");
-        }
-        return size == null ? length : size;
-    }
-
-    private static Long number(HttpServerRequest request, String header) {
-        String text = request.getHeader(header);
-        if (text == null) {
-            return null;
-        }
-        if (!text.strip().matches("\\d{1,18}")) {
-            throw new StorageError.Invalid(header + " has to be a number of bytes.");
-        }
-        return Long.valueOf(text.strip());
-    }
-
     /** What becomes of a body. */
     @FunctionalInterface
     private interface Taker {
-        Uni<Void> take(UUID image, Long size, Requester user, Body body);
+        Uni<Void> take(UUID image, Announcement announced, Requester user, Body body);
     }
 }

@@ -30,7 +30,12 @@ public class StorageFacts {
                 tx,
                 blob,
                 new StorageEvent.CopyStored(
-                        blob.store(), blob.key(), digests.size(), digests.md5(), Digests.ALGORITHM, digests.sha512()));
+                        blob.store(),
+                        blob.key(),
+                        digests.size(),
+                        digests.md5(),
+                        digests.algorithm().imageApiName(),
+                        digests.hash()));
     }
 
     /** The blob is complete, durable, and waits for its import. */
@@ -40,7 +45,12 @@ public class StorageFacts {
                 tx,
                 blob,
                 new StorageEvent.StagedDataReceived(
-                        blob.store(), blob.key(), digests.size(), digests.md5(), Digests.ALGORITHM, digests.sha512()));
+                        blob.store(),
+                        blob.key(),
+                        digests.size(),
+                        digests.md5(),
+                        digests.algorithm().imageApiName(),
+                        digests.hash()));
     }
 
     /** The blob's bytes are gone, as they were to. */
@@ -56,7 +66,12 @@ public class StorageFacts {
     /** The blob's bytes are missing, or not what they were. */
     public Uni<Void> corrupted(Tx tx, Blob blob, Damage damage) {
         StorageEvent event = new StorageEvent.DataCorrupted(
-                blob.store(), blob.key(), Digests.ALGORITHM, blob.digests().sha512(), damage.found(), damage.reason());
+                blob.store(),
+                blob.key(),
+                blob.digests().algorithm().imageApiName(),
+                blob.digests().hash(),
+                damage.found(),
+                damage.reason());
         return outbox.say(tx, new Draft(blob.imageId(), blob.ownerProject(), Actor.service("storage"), null, event));
     }
 

@@ -26,7 +26,7 @@ public class BlobRepository {
 
     // Exactly what BlobRow maps: a column it does not know fails the reading.
     private static final String FIELDS =
-            "key, lease, image_id, owner_project, store, size, md5, sha512, actor, causation_id, purge_reason ";
+            "key, lease, image_id, owner_project, store, size, md5, hash_algo, hash_value, actor, causation_id, purge_reason ";
     private static final UUID FIRST = new UUID(0, 0);
     private static final String RETURNING = "RETURNING " + FIELDS;
     private static final String IN_SECONDS = "now() + make_interval(secs => ?1) ";
@@ -71,11 +71,12 @@ public class BlobRepository {
     public Uni<Void> written(Tx tx, UUID key, Digests digests) {
         return tx.session()
                 .createNativeQuery(
-                        "UPDATE blob SET size = ?1, md5 = ?2, sha512 = ?3 WHERE key = ?4 AND state = 'WRITING'")
+                        "UPDATE blob SET size = ?1, md5 = ?2, hash_value = ?3, hash_algo = ?5 WHERE key = ?4 AND state = 'WRITING'")
                 .setParameter(1, digests.size())
                 .setParameter(2, digests.md5())
-                .setParameter(3, digests.sha512())
+                .setParameter(3, digests.hash())
                 .setParameter(4, key)
+                .setParameter(5, digests.algorithm().imageApiName())
                 .executeUpdate()
                 .invoke(updated -> {
                     if (updated == 0) {

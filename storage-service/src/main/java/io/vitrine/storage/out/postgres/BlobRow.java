@@ -4,6 +4,7 @@ package io.vitrine.storage.out.postgres;
 import io.vitrine.contract.Actor;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.HashAlgorithm;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -31,7 +32,12 @@ class BlobRow {
     String store;
     Long size;
     String md5;
-    String sha512;
+
+    @Column(name = "hash_algo")
+    String hashAlgo;
+
+    @Column(name = "hash_value")
+    String hashValue;
 
     @JdbcTypeCode(SqlTypes.JSON)
     Actor actor;
@@ -43,7 +49,7 @@ class BlobRow {
     String purgeReason;
 
     Blob toBlob() {
-        Digests digests = size == null ? null : new Digests(size, md5, sha512);
+        Digests digests = size == null ? null : new Digests(size, md5, HashAlgorithm.of(hashAlgo), hashValue);
         return new Blob(key, lease, imageId, ownerProject, store, digests, actor, causationId, purgeReason);
     }
 }

@@ -19,6 +19,7 @@ import io.vitrine.contract.command.CopyReplacement;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.ObjectWriter;
 import io.vitrine.storage.out.objects.Stores;
@@ -196,7 +197,8 @@ class ReconcileIT {
         writer.write(ByteBuffer.wrap(BYTES));
         writer.commit();
         run(transactions.run(tx -> blobs.begin(tx, blob, Duration.ofMinutes(1))
-                .chain(() -> blobs.written(tx, blob.key(), new Digests(BYTES.length, "c0ffee", "f00d")))
+                .chain(() -> blobs.written(
+                        tx, blob.key(), new Digests(BYTES.length, "c0ffee", HashAlgorithm.SHA512, "f00d")))
                 .chain(() -> blobs.stored(tx, blob.key()))));
         return blob.key();
     }
