@@ -28,6 +28,9 @@ public interface StorageConfig {
     /** Digests of images' data. */
     Digest digest();
 
+    /** Signatures of images. */
+    SignatureConfig signatures();
+
     /** Looking at images' content. */
     Inspection inspection();
 

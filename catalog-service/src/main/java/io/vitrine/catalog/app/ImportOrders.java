@@ -7,6 +7,7 @@ import io.vitrine.catalog.domain.ImageData;
 import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.domain.ImportPlan;
 import io.vitrine.catalog.domain.ImportTask;
+import io.vitrine.contract.command.ImageSignature;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.UploadResult;
 
@@ -30,7 +31,8 @@ final class ImportOrders {
                 plan.stores(),
                 plan.allStoresMustSucceed(),
                 source(image, plan),
-                task.actor());
+                task.actor(),
+                ImageSignature.of(image.details().properties()).orElse(null));
     }
 
     private static UploadResult source(Image image, ImportPlan plan) {

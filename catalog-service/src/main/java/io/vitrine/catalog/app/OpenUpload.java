@@ -8,6 +8,7 @@ import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
 import io.vitrine.catalog.domain.Lease;
 import io.vitrine.catalog.out.postgres.ImageRepository;
+import io.vitrine.contract.command.ImageSignature;
 import io.vitrine.contract.command.UploadLease;
 import io.vitrine.contract.command.UploadRequest;
 import io.vitrine.kit.identity.Caller;
@@ -70,7 +71,8 @@ public class OpenUpload {
                 image.owner(),
                 image.details().formats().disk(),
                 image.details().formats().container(),
-                config.imageSizeCap().asLongValue());
+                config.imageSizeCap().asLongValue(),
+                ImageSignature.of(image.details().properties()).orElse(null));
     }
 
     private interface Opening {

@@ -24,14 +24,14 @@ class BringCopies {
     private final ImportSource source;
     private final Stores stores;
     private final WriteBlob writing;
-    private final CheckFormat format;
+    private final JudgeContent content;
     private final StorageConfig.Import config;
 
-    BringCopies(ImportSource source, Stores stores, WriteBlob writing, CheckFormat format, StorageConfig config) {
+    BringCopies(ImportSource source, Stores stores, WriteBlob writing, JudgeContent content, StorageConfig config) {
         this.source = source;
         this.stores = stores;
         this.writing = writing;
-        this.format = format;
+        this.content = content;
         this.config = config.imports();
     }
 
@@ -60,18 +60,29 @@ class BringCopies {
     }
 
     private static boolean concernsTheStoreOnly(Throwable e) {
-        return !(e instanceof StorageError.LeaseLost || e instanceof StorageError.WrongContent);
+        return !(e instanceof StorageError.LeaseLost
+                || e instanceof StorageError.WrongContent
+                || e instanceof StorageError.BadSignature);
     }
 
     private Uni<Void> copyInto(ImportRun run, String store) {
         Blob blob = blob(run.order(), stores.forWriting(store).name());
-        return source.open(run)
-                .flatMap(bytes -> {
+        return terms(run)
+                .flatMap(terms -> source.open(run).flatMap(bytes -> {
                     run.begin(bytes.length());
-                    return writing.write(blob, config.claim(), counted(run, bytes.body()), terms(run.order(), bytes));
-                })
+                    return writing.write(blob, config.claim(), counted(run, bytes.body()), met(terms, bytes));
+                }))
                 .invoke(taken -> run.made(new Copy(store, blob.key()), taken))
                 .replaceWithVoid();
+    }
+
+    /** What is new is judged; a copy only has to be the same. */
+    private Uni<Terms> terms(ImportRun run) {
+        ImportOrder order = run.order();
+        Terms terms = Terms.upTo(order.imageSizeCap());
+        return order.method().equals(ImportOffer.COPY_IMAGE) || !run.copies().isEmpty()
+                ? Uni.createFrom().item(terms)
+                : content.terms(terms, order.imageId(), order.diskFormat(), order.containerFormat(), order.signature());
     }
 
     private static Blob blob(ImportOrder order, String store) {
@@ -86,20 +97,18 @@ class BringCopies {
         });
     }
 
-    private Terms terms(ImportOrder order, ImportSource.Bytes bytes) {
-        Terms terms =
-                Terms.of(bytes.length(), order.imageSizeCap()).judged(taken -> accept(order, bytes.known(), taken));
-        return bytes.known() == null ? terms : terms.known(bytes.known().algorithm());
+    private static Terms met(Terms terms, ImportSource.Bytes bytes) {
+        Terms sized = terms.ofLength(bytes.length());
+        return bytes.known() == null
+                ? sized
+                : sized.knownBy(bytes.known().algorithm()).judged(taken -> requireSame(bytes.known(), taken));
     }
 
     /** Refuses bytes that are not those that were staged, stored, or brought to the first store. */
-    private void accept(ImportOrder order, Digests known, TakenIn taken) {
-        if (known != null && !known.equals(taken.digests())) {
+    private static void requireSame(Digests known, TakenIn taken) {
+        if (!known.equals(taken.digests())) {
             throw new StorageError.Invalid(
                     "The data that was read is not the data that was stored: the copy in the store is damaged.");
-        }
-        if (!order.method().equals(ImportOffer.COPY_IMAGE)) {
-            format.check(order.imageId(), order.diskFormat(), order.containerFormat(), taken.inspection());
         }
     }
 }

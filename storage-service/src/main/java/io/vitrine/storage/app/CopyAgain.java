@@ -75,7 +75,10 @@ class CopyAgain {
                         fresh,
                         time,
                         new StoredBody(source),
-                        Terms.of(size, size).known(expected.algorithm()).judged(taken -> require(expected, taken)))
+                        Terms.upTo(size)
+                                .ofLength(size)
+                                .knownBy(expected.algorithm())
+                                .judged(taken -> require(expected, taken)))
                 .onFailure()
                 .call(() -> ending.discard(fresh)
                         .onFailure()

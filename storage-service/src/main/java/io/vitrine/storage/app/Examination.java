@@ -2,6 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.vitrine.diskformat.DiskInspector;
+import io.vitrine.storage.domain.Announcement;
 import io.vitrine.storage.domain.DeclaredDigest;
 import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.StorageError;
@@ -23,24 +24,31 @@ final class Examination {
     Examination(Terms terms, HashAlgorithm configured) {
         this.terms = terms;
         this.hashes = new Hashes(terms.algorithm() == null ? configured : terms.algorithm());
-        terms.declared().stream().map(DeclaredDigest::algorithm).forEach(hashes::alsoBy);
+        terms.announced().digests().stream().map(DeclaredDigest::algorithm).forEach(hashes::alsoBy);
     }
 
     /** Each has to be given every byte, in order; beside the others if so wanted. */
     List<Consumer<ByteBuffer>> observers() {
         List<Consumer<ByteBuffer>> all = new ArrayList<>(hashes.observers());
         all.add(inspector::feed);
+        if (terms.signature() != null) {
+            all.add(terms.signature()::update);
+        }
         return all;
     }
 
     /** What the body is, now that all bytes were given; throws a {@link StorageError} where it does not meet the terms. */
     TakenIn conclude(long size) {
-        if (terms.announced() != null && terms.announced() != size) {
+        Announcement announced = terms.announced();
+        if (announced.size() != null && announced.size() != size) {
             throw new StorageError.Invalid(
-                    "The body has " + size + " bytes, but " + terms.announced() + " were announced for it.");
+                    "The body has " + size + " bytes, but " + announced.size() + " were announced for it.");
         }
         Map<HashAlgorithm, String> found = hashes.conclude();
-        terms.declared().forEach(declared -> declared.require(found));
+        announced.digests().forEach(declared -> declared.require(found));
+        if (terms.signature() != null) {
+            terms.signature().require();
+        }
         TakenIn taken = new TakenIn(hashes.digests(size, found), inspector.finish());
         terms.verdict().accept(taken);
         return taken;

@@ -32,7 +32,7 @@ public class ReceiveUpload {
     private final CatalogClient catalog;
     private final Stores stores;
     private final WriteBlob writing;
-    private final CheckFormat format;
+    private final JudgeContent content;
     private final KeepLease keeping;
     private final EndUpload ending;
 
@@ -40,13 +40,13 @@ public class ReceiveUpload {
             CatalogClient catalog,
             Stores stores,
             WriteBlob writing,
-            CheckFormat format,
+            JudgeContent content,
             KeepLease keeping,
             EndUpload ending) {
         this.catalog = catalog;
         this.stores = stores;
         this.writing = writing;
-        this.format = format;
+        this.content = content;
         this.keeping = keeping;
         this.ending = ending;
     }
@@ -59,7 +59,7 @@ public class ReceiveUpload {
                         lease,
                         blob(lease, store, user),
                         body,
-                        Terms.of(announced, lease.imageSizeCap()),
+                        Uni.createFrom().item(Terms.upTo(lease.imageSizeCap()).announced(announced)),
                         ending::stage));
     }
 
@@ -78,9 +78,12 @@ public class ReceiveUpload {
                         lease,
                         blob(lease, store, user),
                         body,
-                        Terms.of(announced, lease.imageSizeCap())
-                                .judged(taken -> format.check(
-                                        imageId, lease.diskFormat(), lease.containerFormat(), taken.inspection())),
+                        content.terms(
+                                Terms.upTo(lease.imageSizeCap()).announced(announced),
+                                imageId,
+                                lease.diskFormat(),
+                                lease.containerFormat(),
+                                lease.signature()),
                         ending::keep));
     }
 
@@ -94,9 +97,9 @@ public class ReceiveUpload {
                 user.caller().actor());
     }
 
-    private Uni<Void> take(UploadLease lease, Blob blob, Body body, Terms terms, Function<UUID, Uni<Void>> keep) {
+    private Uni<Void> take(UploadLease lease, Blob blob, Body body, Uni<Terms> terms, Function<UUID, Uni<Void>> keep) {
         Duration time = Duration.ofSeconds(lease.leaseSeconds());
-        return keeping.during(lease, writing.write(blob, time, body, terms))
+        return terms.flatMap(met -> keeping.during(lease, writing.write(blob, time, body, met)))
                 .chain(taken -> catalog.complete(lease.lease(), result(lease, blob, taken), time))
                 .call(() -> keep.apply(blob.key()).onFailure().recoverWithUni(e -> later(blob.key(), e)))
                 .onFailure()

@@ -42,7 +42,7 @@ class StoreBody {
      * Stores the body. A failure leaves no bytes, but for those a dead process leaves.
      */
     Uni<TakenIn> store(ObjectStore store, UUID key, Body body, Terms terms) {
-        Long announced = terms.announced();
+        Long announced = terms.announced().size();
         if (announced != null && announced > terms.cap()) {
             return Uni.createFrom().failure(StorageError.TooLarge.overCap(terms.cap()));
         }

@@ -2,7 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.vitrine.storage.domain.Announcement;
-import io.vitrine.storage.domain.DeclaredDigest;
+import io.vitrine.storage.domain.DataSignature;
 import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.TakenIn;
 import java.util.List;
@@ -11,32 +11,42 @@ import java.util.function.Consumer;
 /**
  * What a body has to be, or nothing of it is kept.
  *
- * @param announced exactly so many bytes; null when not known
+ * @param announced what was said of it
  * @param cap never more bytes
  * @param algorithm of the second digest; null for the one that is configured
- * @param declared digests that have to be the body's
+ * @param signature that it has to have; null for none. Can be verified once
  * @param verdict is given what the body turned out to be, before it is made to stay; may refuse it by throwing
  */
 record Terms(
-        Long announced, long cap, HashAlgorithm algorithm, List<DeclaredDigest> declared, Consumer<TakenIn> verdict) {
+        Announcement announced, long cap, HashAlgorithm algorithm, DataSignature signature, Consumer<TakenIn> verdict) {
 
-    /** For what a user sends. */
-    static Terms of(Announcement announced, long cap) {
-        return new Terms(announced.size(), cap, null, announced.digests(), taken -> {});
+    /** For a body of which nothing is said. */
+    static Terms upTo(long cap) {
+        return new Terms(new Announcement(null, List.of()), cap, null, null, taken -> {});
     }
 
-    /** For what comes from elsewhere; {@code length} is null when not known. */
-    static Terms of(Long length, long cap) {
-        return new Terms(length, cap, null, List.of(), taken -> {});
+    /** With what is said of it. */
+    Terms announced(Announcement more) {
+        return new Terms(more, cap, algorithm, signature, verdict);
+    }
+
+    /** With its length; null when not known. */
+    Terms ofLength(Long length) {
+        return announced(new Announcement(length, announced.digests()));
     }
 
     /** For bytes that are known: the same digests are computed of them. */
-    Terms known(HashAlgorithm by) {
-        return new Terms(announced, cap, by, declared, verdict);
+    Terms knownBy(HashAlgorithm by) {
+        return new Terms(announced, cap, by, signature, verdict);
     }
 
-    /** With a verdict. */
+    /** With a signature; null for none. */
+    Terms signed(DataSignature by) {
+        return new Terms(announced, cap, algorithm, by, verdict);
+    }
+
+    /** With one more verdict. */
     Terms judged(Consumer<TakenIn> by) {
-        return new Terms(announced, cap, algorithm, declared, by);
+        return new Terms(announced, cap, algorithm, signature, verdict.andThen(by));
     }
 }

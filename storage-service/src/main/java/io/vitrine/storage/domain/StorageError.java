@@ -85,6 +85,15 @@ public abstract sealed class StorageError extends RuntimeException {
         }
     }
 
+    /** The content is not what was signed, or the signature cannot be verified. */
+    public static final class BadSignature extends StorageError {
+        private static final long serialVersionUID = 1L;
+
+        public BadSignature(String reason) {
+            super(reason, null);
+        }
+    }
+
     /** A refusal that is known by its HTTP status; the catalog's is passed on as it came. */
     public static final class Refused extends StorageError {
         private static final long serialVersionUID = 1L;

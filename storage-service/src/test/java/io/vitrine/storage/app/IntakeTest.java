@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IntakeTest {
 
     private static final int BLOCKS = 3;
-    private static final Terms ANY = Terms.of((Long) null, Long.MAX_VALUE);
+    private static final Terms ANY = Terms.upTo(Long.MAX_VALUE);
 
     private final Written written = new Written();
     private final Examination examination = new Examination(ANY, HashAlgorithm.SHA512);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.specification.RequestSpecification;
 import io.vitrine.local.ChildJvm;
 import io.vitrine.local.LocalPort;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,19 @@ public final class Catalog implements AutoCloseable {
                 .extract()
                 .path("tasks");
         return tasks.getFirst();
+    }
+
+    /** Sets a property of the image; null leaves it unset. */
+    public void setProperty(String token, UUID image, String name, String value) {
+        if (value != null) {
+            String patch = "[{\"op\": \"add\", \"path\": \"/%s\", \"value\": \"%s\"}]".formatted(name, value);
+            as(token)
+                    .contentType("application/openstack-images-v2.1-json-patch")
+                    .body(patch.getBytes(StandardCharsets.UTF_8))
+                    .patch("/v2/images/" + image)
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     /** Deletes the image. */

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param allStoresMustSucceed whether one store that fails fails the import
  * @param source the data to start from: staged for glance-direct, the image's own for copy-image; null for web-download
  * @param actor who asked for it
+ * @param signature what the data has to be signed with; null where the image says nothing of one
  */
 public record ImportOrder(
         UUID lease,
@@ -32,4 +33,5 @@ public record ImportOrder(
         List<String> stores,
         boolean allStoresMustSucceed,
         UploadResult source,
-        Actor actor) {}
+        Actor actor,
+        ImageSignature signature) {}

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param diskFormat null while a staged image has none
  * @param containerFormat null while a staged image has none
  * @param imageSizeCap most bytes an image may have
+ * @param signature what the data has to be signed with; null where the image says nothing of one
  */
 public record UploadLease(
         UUID lease,
@@ -20,4 +21,5 @@ public record UploadLease(
         String ownerProject,
         String diskFormat,
         String containerFormat,
-        long imageSizeCap) {}
+        long imageSizeCap,
+        ImageSignature signature) {}

@@ -38,6 +38,7 @@ final class StorageProblems {
                 Problem.of(416, range.getMessage()).with("Content-Range", "bytes */" + range.size());
             case StorageError.PreconditionFailed failed -> Problem.of(412, failed.getMessage());
             case StorageError.TooLarge tooLarge -> Problem.of(413, tooLarge.getMessage());
+            case StorageError.BadSignature bad -> Problem.of(400, bad.getMessage());
             case StorageError.WrongContent wrong -> Problem.of(415, wrong.getMessage());
             case StorageError.Refused refused -> Problem.of(refused.status(), refused.getMessage());
             case StorageError.LeaseLost lost -> Problem.of(410, lost.getMessage());
