@@ -49,6 +49,9 @@ public interface StorageConfig {
     /** Fetching images from the web. */
     WebDownload webDownload();
 
+    /** Fetching images from other regions of the cloud. */
+    GlanceDownload glanceDownload();
+
     /** Imports. */
     @WithName("import")
     Import imports();
@@ -95,8 +98,8 @@ public interface StorageConfig {
     /** Imports, which any replica may do. */
     interface Import {
 
-        /** The methods that users may choose from. */
-        @WithDefault("glance-direct,web-download,copy-image")
+        /** The methods that users may choose from; {@code glance-download} is one only where a region is configured. */
+        @WithDefault("glance-direct,web-download,copy-image,glance-download")
         List<String> methods();
 
         /** Time between two looks for imports to do. */
@@ -250,5 +253,22 @@ public interface StorageConfig {
         /** Longest time for a whole download. */
         @WithDefault("6h")
         Duration timeout();
+    }
+    /**
+     * Fetching images from other regions of the cloud, by the import method {@code glance-download}, with the user's own
+     * token. How long and how slow one may be is set as for {@code web-download}.
+     */
+    interface GlanceDownload {
+
+        /**
+         * The regions, as {@code name=address}: what users call one, and the base address of its Image API, for example
+         * {@code RegionTwo=https://image.region-two.example.org}. They get users' tokens, so name none but those of the
+         * same cloud. {@code vitrine.catalog.import.methods} needs {@code glance-download} too.
+         */
+        Optional<List<String>> regions();
+
+        /** What the names of the properties begin with that come along with an image. */
+        @WithDefault("hw_,trait:,os_distro,os_secure_boot,os_type")
+        List<String> properties();
     }
 }

@@ -61,7 +61,7 @@ public class CompleteUpload {
         return switch (image.status()) {
             case SAVING -> upload(tx, image, data);
             case UPLOADING -> stage(tx, image, data);
-            case IMPORTING, ACTIVE, DEACTIVATED, QUEUED -> imports.complete(tx, image, data, result.failedStores());
+            case IMPORTING, ACTIVE, DEACTIVATED, QUEUED -> imports.complete(tx, image, data, result);
         };
     }
 

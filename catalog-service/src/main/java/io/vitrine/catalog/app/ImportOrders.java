@@ -28,6 +28,7 @@ final class ImportOrders {
                 config.upload().imageSizeCap().asLongValue(),
                 plan.method().wireName(),
                 plan.uri(),
+                plan.remote(),
                 plan.stores(),
                 plan.allStoresMustSucceed(),
                 source(image, plan),
@@ -39,7 +40,7 @@ final class ImportOrders {
         return switch (plan.method()) {
             case GLANCE_DIRECT -> told(image.staged());
             case COPY_IMAGE -> told(image.data());
-            case WEB_DOWNLOAD -> null;
+            case WEB_DOWNLOAD, GLANCE_DOWNLOAD -> null;
         };
     }
 

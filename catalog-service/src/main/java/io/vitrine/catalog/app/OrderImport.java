@@ -57,7 +57,8 @@ public class OrderImport {
         Action action = asked.method() == ImportMethod.COPY_IMAGE ? Action.COPY_IMAGE : Action.IMPORT;
         return transactions.run(tx -> access.lock(tx, caller, id, action)
                 .flatMap(image -> image.planned(asked)
-                        .map(plan -> begin(tx, caller, image, plan).map(Optional::of))
+                        .map(plan ->
+                                begin(tx, caller, image, plan, request.task()).map(Optional::of))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
@@ -70,14 +71,16 @@ public class OrderImport {
         return new ImportPlan(
                 method,
                 request.uri(),
+                request.remote(),
                 Objects.requireNonNullElse(request.stores(), List.of()),
                 request.allStores(),
                 request.allStoresMustSucceed());
     }
 
-    private Uni<ImportOrder> begin(Tx tx, Caller caller, Image image, ImportPlan plan) {
+    private Uni<ImportOrder> begin(Tx tx, Caller caller, Image image, ImportPlan plan, UUID chosenId) {
         Instant now = clock.instant();
-        Lease lease = new Lease(UUID.randomUUID(), now.plus(config.imports().lease()), caller.actor());
+        UUID id = Objects.requireNonNullElseGet(chosenId, UUID::randomUUID);
+        Lease lease = new Lease(id, now.plus(config.imports().lease()), caller.actor());
         Image begun = image.beginImport(plan, lease, now);
         ImportTask task = ImportTask.ordered(image.id(), plan, lease, now);
         CatalogEvent requested =

@@ -3,6 +3,7 @@ package io.vitrine.catalog.domain;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -88,7 +89,7 @@ public record Image(
                     throw new CatalogError.Conflict("The data of image " + id + " is still being staged.");
                 }
             }
-            case WEB_DOWNLOAD -> requireForImport(ImageStatus.QUEUED, method, "it has no data");
+            case WEB_DOWNLOAD, GLANCE_DOWNLOAD -> requireForImport(ImageStatus.QUEUED, method, "it has no data");
             case COPY_IMAGE -> {
                 requireForImport(ImageStatus.ACTIVE, method, "its data is complete");
                 if (lease != null) {
@@ -187,6 +188,15 @@ public record Image(
     /** The same image, described otherwise. */
     public Image describedAs(ImageDetails newDetails, String newOwner, Instant now) {
         return new Image(id, newOwner, status, newDetails, data, staged, lease, imports, createdAt, now);
+    }
+
+    /** The same image with properties that came with its data. */
+    public Image withProperties(Map<String, String> brought, CatalogRules rules, Instant now) {
+        ImageDraft draft = new ImageDraft(owner, details, rules);
+        brought.forEach(draft::setProperty);
+        ImageDetails described = draft.details();
+        rules.check(details, described);
+        return describedAs(described, owner, now);
     }
 
     /** The same image with one more tag; unchanged when it has the tag. */

@@ -41,6 +41,13 @@ final class ImageDraft {
         return properties.containsKey(key);
     }
 
+    void setProperty(String key, String value) {
+        if (AttributeKind.of(key) != AttributeKind.PROPERTY) {
+            throw new CatalogError.Invalid("'" + key + "' is not a custom property.");
+        }
+        set(key, value);
+    }
+
     void removeProperty(String key) {
         properties.remove(key);
     }

@@ -11,7 +11,9 @@ public enum ImportMethod {
     /** From a web server. */
     WEB_DOWNLOAD,
     /** From the image's own data, to further stores. */
-    COPY_IMAGE;
+    COPY_IMAGE,
+    /** From an image of another region. */
+    GLANCE_DOWNLOAD;
 
     /** The name on the wire and in the database. */
     public String wireName() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.domain;
 
+import io.vitrine.contract.command.RemoteImage;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -11,12 +12,18 @@ import java.util.Set;
  * What an import is to do.
  *
  * @param uri where the data is for a web-download; null else
+ * @param remote the image it comes from for a glance-download; null else
  * @param stores where to bring the data, in this order
  * @param allStores whether the user asked for all stores rather than for some
  * @param allStoresMustSucceed whether one store that fails fails the import
  */
 public record ImportPlan(
-        ImportMethod method, String uri, List<String> stores, boolean allStores, boolean allStoresMustSucceed) {
+        ImportMethod method,
+        String uri,
+        RemoteImage remote,
+        List<String> stores,
+        boolean allStores,
+        boolean allStoresMustSucceed) {
 
     public ImportPlan {
         stores = List.copyOf(stores);
@@ -26,12 +33,24 @@ public record ImportPlan(
         if (method == ImportMethod.WEB_DOWNLOAD && uri == null) {
             throw new CatalogError.Invalid("The import method web-download needs a uri.");
         }
+        if (method == ImportMethod.GLANCE_DOWNLOAD
+                && (remote == null || remote.region() == null || remote.image() == null)) {
+            throw new CatalogError.Invalid("The import method glance-download needs a region and an image in it.");
+        }
         uri = method == ImportMethod.WEB_DOWNLOAD ? uri : null;
+        remote = method == ImportMethod.GLANCE_DOWNLOAD ? remote : null;
     }
 
     /** The URI as users read it: without the parts that are used for passwords and tokens; null when there is none. */
     public String shownUri() {
         return uri == null ? null : uri.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
+    }
+
+    /** The same once it is done, without what only doing it needs. */
+    ImportPlan over() {
+        return remote == null
+                ? this
+                : new ImportPlan(method, uri, remote.withoutKey(), stores, allStores, allStoresMustSucceed);
     }
 
     /** Refuses a result that is not what was ordered: copies elsewhere, none, or too few where all must succeed. */
@@ -54,6 +73,6 @@ public record ImportPlan(
                 stores.stream().filter(store -> !present.contains(store)).toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ImportPlan(method, uri, missing, allStores, allStoresMustSucceed));
+                : Optional.of(new ImportPlan(method, uri, remote, missing, allStores, allStoresMustSucceed));
     }
 }

@@ -59,20 +59,20 @@ public record ImportTask(
         if (bytes < 0) {
             throw new CatalogError.Invalid("An import cannot have done " + bytes + " bytes.");
         }
-        return to(Status.PROCESSING, "Copied " + bytes / MEBIBYTE + " MiB", now, null);
+        return to(Status.PROCESSING, plan, "Copied " + bytes / MEBIBYTE + " MiB", now, null);
     }
 
     /** It is done. */
     public ImportTask succeeded(Instant now, Instant forgottenAt) {
-        return to(Status.SUCCESS, message, now, forgottenAt);
+        return to(Status.SUCCESS, plan.over(), message, now, forgottenAt);
     }
 
     /** It came to nothing. */
     public ImportTask failed(String reason, Instant now, Instant forgottenAt) {
-        return to(Status.FAILURE, reason, now, forgottenAt);
+        return to(Status.FAILURE, plan.over(), reason, now, forgottenAt);
     }
 
-    private ImportTask to(Status next, String newMessage, Instant now, Instant forgottenAt) {
-        return new ImportTask(id, imageId, plan, actor, next, newMessage, createdAt, now, forgottenAt);
+    private ImportTask to(Status next, ImportPlan newPlan, String newMessage, Instant now, Instant forgottenAt) {
+        return new ImportTask(id, imageId, newPlan, actor, next, newMessage, createdAt, now, forgottenAt);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.contract.Actor;
+import io.vitrine.contract.command.RemoteImage;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ class ImageImportTest {
 
     private static final Lease LEASE = new Lease(UUID.randomUUID(), NOW, Actor.service("test"));
     private static final Lease OTHER = new Lease(UUID.randomUUID(), NOW, Actor.service("test"));
+    private static final RemoteImage REMOTE = new RemoteImage("there", UUID.randomUUID(), "public", "key");
     private static final Image QUEUED = Samples.image("disk_format", "raw", "container_format", "bare");
     private static final Image UPLOADING = QUEUED.openStaging(LEASE, NOW);
     private static final Image STAGED = UPLOADING.completeStaging(Samples.DATA, LATER, NOW);
@@ -34,6 +36,7 @@ class ImageImportTest {
         "glance-direct, staged",
         "web-download,  queued",
         "copy-image,    active",
+        "glance-download, queued",
     })
     void method_fitsOneState(String method, String fitting) {
         Map<String, Image> states = Map.of(
@@ -55,7 +58,7 @@ class ImageImportTest {
     void import_withoutFormats_isConflict(ImportMethod method) {
         Image image = switch (method) {
             case GLANCE_DIRECT -> Samples.image().openStaging(LEASE, NOW).completeStaging(Samples.DATA, LATER, NOW);
-            case WEB_DOWNLOAD -> Samples.image();
+            case WEB_DOWNLOAD, GLANCE_DOWNLOAD -> Samples.image();
             case COPY_IMAGE -> Samples.active();
         };
         assertThatThrownBy(() -> image.requireImportable(method))
@@ -141,9 +144,9 @@ class ImageImportTest {
 
     @Test
     void copy_isPlannedForStoresWithoutTheData() {
-        ImportPlan all = new ImportPlan(ImportMethod.COPY_IMAGE, null, List.of("s3", "file"), true, true);
+        ImportPlan all = new ImportPlan(ImportMethod.COPY_IMAGE, null, null, List.of("s3", "file"), true, true);
         assertThat(ACTIVE.planned(all).orElseThrow().stores()).containsExactly("s3");
-        ImportPlan there = new ImportPlan(ImportMethod.COPY_IMAGE, null, List.of("file"), true, true);
+        ImportPlan there = new ImportPlan(ImportMethod.COPY_IMAGE, null, null, List.of("file"), true, true);
         assertThat(ACTIVE.planned(there)).isEmpty();
         assertThatThrownBy(() -> ACTIVE.planned(plan("copy-image", "s3", "file")))
                 .isInstanceOf(CatalogError.Invalid.class)
@@ -160,7 +163,7 @@ class ImageImportTest {
         "false, tape,         false",
     })
     void result_isWhatWasOrdered(boolean all, String copies, boolean expected) {
-        ImportPlan plan = new ImportPlan(ImportMethod.GLANCE_DIRECT, null, List.of("file", "s3"), false, all);
+        ImportPlan plan = new ImportPlan(ImportMethod.GLANCE_DIRECT, null, null, List.of("file", "s3"), false, all);
         assertThat(succeeds(() -> plan.requireFulfilledBy(List.of(copies.split(" ", -1)))))
                 .isEqualTo(expected);
     }
@@ -174,8 +177,26 @@ class ImageImportTest {
         "not a uri,                                    not a uri",
     })
     void uri_isShownWithoutSecrets(String uri, String shown) {
-        assertThat(new ImportPlan(ImportMethod.WEB_DOWNLOAD, uri, List.of("file"), false, true).shownUri())
+        assertThat(new ImportPlan(ImportMethod.WEB_DOWNLOAD, uri, null, List.of("file"), false, true).shownUri())
                 .isEqualTo(shown);
+    }
+
+    @Test
+    void task_thatIsOver_hasForgottenTheKey() {
+        ImportTask task = ImportTask.ordered(Samples.ID, plan("glance-download", "file"), LEASE, NOW);
+
+        assertThat(task.progressed(1, NOW).plan().remote()).isEqualTo(REMOTE);
+        assertThat(task.succeeded(NOW, LATER).plan().remote()).isEqualTo(REMOTE.withoutKey());
+        assertThat(task.failed("gone", NOW, LATER).plan().remote()).isEqualTo(REMOTE.withoutKey());
+        assertThat(task.toString()).doesNotContain("key");
+    }
+
+    @Test
+    void plan_ofAnImageInARegion_needsBoth() {
+        RemoteImage nowhere = new RemoteImage(null, UUID.randomUUID(), "public", "key");
+        assertThatThrownBy(
+                        () -> new ImportPlan(ImportMethod.GLANCE_DOWNLOAD, null, nowhere, List.of("file"), false, true))
+                .isInstanceOf(CatalogError.Invalid.class);
     }
 
     private static boolean fits(String method, Image image) {
@@ -194,7 +215,7 @@ class ImageImportTest {
     private static ImportPlan plan(String method, String... stores) {
         ImportMethod known = ImportMethod.of(method).orElseThrow();
         String uri = known == ImportMethod.WEB_DOWNLOAD ? "https://example.org/x" : null;
-        return new ImportPlan(known, uri, List.of(stores), false, true);
+        return new ImportPlan(known, uri, REMOTE, List.of(stores), false, true);
     }
 
     private static ImageData dataIn(String... stores) {

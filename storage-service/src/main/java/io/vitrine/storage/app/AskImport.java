@@ -3,12 +3,14 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.ImportRequest;
+import io.vitrine.contract.command.RemoteImage;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoreInfo;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.Stores;
+import io.vitrine.storage.out.web.RegionSource;
 import io.vitrine.storage.out.web.WebSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -22,13 +24,25 @@ public class AskImport {
     private final CatalogClient catalog;
     private final Stores stores;
     private final WebSource web;
+    private final RegionSource regions;
+    private final KeepToken tokens;
     private final List<String> methods;
 
-    AskImport(CatalogClient catalog, Stores stores, WebSource web, StorageConfig config) {
+    AskImport(
+            CatalogClient catalog,
+            Stores stores,
+            WebSource web,
+            RegionSource regions,
+            KeepToken tokens,
+            StorageConfig config) {
         this.catalog = catalog;
         this.stores = stores;
         this.web = web;
-        this.methods = config.imports().methods();
+        this.regions = regions;
+        this.tokens = tokens;
+        this.methods = config.imports().methods().stream()
+                .filter(method -> regions.isOffered() || !method.equals(ImportOffer.GLANCE_DOWNLOAD))
+                .toList();
     }
 
     /** The methods that are switched on. */
@@ -45,9 +59,26 @@ public class AskImport {
         if (offer.uri() != null) {
             web.requireAcceptable(uri(offer.uri()));
         }
-        ImportRequest request = new ImportRequest(
-                offer.method(), offer.uri(), targets(offer), offer.allStores(), offer.allStoresMustSucceed());
-        return catalog.openImport(imageId, request, user);
+        List<String> targets = targets(offer);
+        if (offer.remote() == null) {
+            return catalog.openImport(imageId, request(offer, targets, null, null), user);
+        }
+        regions.requireKnown(offer.remote().region());
+        return tokens.keep(imageId, user.token())
+                .flatMap(kept -> catalog.openImport(
+                                imageId, request(offer, targets, remote(offer, kept), kept.lease()), user)
+                        .onFailure(StorageError.Refused.class)
+                        .call(() -> tokens.forget(kept)));
+    }
+
+    private static ImportRequest request(ImportOffer offer, List<String> targets, RemoteImage remote, UUID task) {
+        return new ImportRequest(
+                offer.method(), offer.uri(), remote, targets, offer.allStores(), offer.allStoresMustSucceed(), task);
+    }
+
+    private static RemoteImage remote(ImportOffer offer, KeepToken.Kept kept) {
+        ImportOffer.Remote asked = offer.remote();
+        return new RemoteImage(asked.region(), asked.image(), asked.serviceInterface(), kept.key());
     }
 
     private static URI uri(String text) {

@@ -69,7 +69,7 @@ class BringCopies {
         Blob blob = blob(run.order(), stores.forWriting(store).name());
         return terms(run)
                 .flatMap(terms -> source.open(run).flatMap(bytes -> {
-                    run.begin(bytes.length());
+                    run.begin(bytes.announced().size());
                     return writing.write(blob, config.claim(), counted(run, bytes.body()), met(terms, bytes));
                 }))
                 .invoke(taken -> run.made(new Copy(store, blob.key()), taken))
@@ -98,7 +98,7 @@ class BringCopies {
     }
 
     private static Terms met(Terms terms, ImportSource.Bytes bytes) {
-        Terms sized = terms.ofLength(bytes.length());
+        Terms sized = terms.announced(bytes.announced());
         return bytes.known() == null
                 ? sized
                 : sized.knownBy(bytes.known().algorithm()).judged(taken -> requireSame(bytes.known(), taken));

@@ -11,6 +11,7 @@ import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.TakenIn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +23,7 @@ final class ImportRun {
     private final AtomicLong bytes = new AtomicLong();
     private final List<Copy> copies = new CopyOnWriteArrayList<>();
     private final List<String> failedStores = new CopyOnWriteArrayList<>();
+    private volatile Map<String, String> properties = Map.of();
     private volatile TakenIn taken;
     private volatile Long total;
     private volatile Throwable lastFailure;
@@ -53,6 +55,11 @@ final class ImportRun {
     void begin(Long length) {
         total = length;
         bytes.set(0);
+    }
+
+    /** These properties come along with the data. */
+    void brings(Map<String, String> found) {
+        properties = found;
     }
 
     void count(int more) {
@@ -97,6 +104,7 @@ final class ImportRun {
                 digests.hash(),
                 taken.virtualSize(order.containerFormat()),
                 List.copyOf(copies),
-                List.copyOf(failedStores));
+                List.copyOf(failedStores),
+                properties);
     }
 }

@@ -5,13 +5,14 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.UploadResult;
-import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.domain.Announcement;
 import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.unpack.Unpacker;
+import io.vitrine.storage.out.web.RegionImage;
 import io.vitrine.storage.out.web.WebSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -20,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Where an import's bytes come from: the web, the data that is staged or stored, and then the first copy made of it. */
+/**
+ * Where an import's bytes come from: the web, another region, the data that is staged or stored, and then the first copy
+ * made of it.
+ */
 @ApplicationScoped
 class ImportSource {
 
@@ -29,23 +33,23 @@ class ImportSource {
     private final Stores stores;
     private final ReadableCopies readable;
     private final WebSource web;
+    private final FetchRemote remote;
     private final Unpacker unpacker;
     private final Blocking blocking;
-    private final boolean decompress;
 
     ImportSource(
             Stores stores,
             ReadableCopies readable,
             WebSource web,
+            FetchRemote remote,
             Unpacker unpacker,
-            Blocking blocking,
-            StorageConfig config) {
+            Blocking blocking) {
         this.stores = stores;
         this.readable = readable;
         this.web = web;
+        this.remote = remote;
         this.unpacker = unpacker;
         this.blocking = blocking;
-        this.decompress = config.imports().decompress();
     }
 
     /** The bytes for the next copy. */
@@ -54,14 +58,31 @@ class ImportSource {
         if (!run.copies().isEmpty()) {
             return stored(run, run.copies(), run.taken().digests());
         }
-        UploadResult stored = order.source();
-        Uni<Bytes> bytes = stored == null
+        return switch (order.method()) {
+            case ImportOffer.COPY_IMAGE -> stored(run, order.source());
+            case ImportOffer.GLANCE_DOWNLOAD -> remote.open(run).map(image -> remote(run, image));
+            default ->
+                outside(run).map(bytes -> unpacker.isSwitchedOn() ? unpacked(bytes, order.imageSizeCap()) : bytes);
+        };
+    }
+
+    /** What a user brought, in whatever form. */
+    private Uni<Bytes> outside(ImportRun run) {
+        ImportOrder order = run.order();
+        return order.source() == null
                 ? web.fetch(URI.create(order.uri()), order.imageSizeCap())
-                        .map(download -> new Bytes(download.length(), null, download::drainTo))
-                : stored(run, stored.copies(), known(stored));
-        return decompress && !order.method().equals(ImportOffer.COPY_IMAGE)
-                ? bytes.map(packed -> unpacked(packed, order.imageSizeCap()))
-                : bytes;
+                        .map(download -> new Bytes(ofLength(download.length()), null, download::drainTo))
+                : stored(run, order.source());
+    }
+
+    /** An image, as it is there. */
+    private static Bytes remote(ImportRun run, RegionImage image) {
+        run.brings(image.properties());
+        return new Bytes(image.announced(), null, image.data()::drainTo);
+    }
+
+    private Uni<Bytes> stored(ImportRun run, UploadResult source) {
+        return stored(run, source.copies(), known(source));
     }
 
     private static Digests known(UploadResult stored) {
@@ -71,12 +92,16 @@ class ImportSource {
 
     private Uni<Bytes> stored(ImportRun run, List<Copy> copies, Digests known) {
         return readable.of(copies)
-                .flatMap(ordered -> blocking.call(
-                        () -> new Bytes(known.size(), known, new StoredBody(find(run, ordered, known.size())))));
+                .flatMap(ordered -> blocking.call(() ->
+                        new Bytes(ofLength(known.size()), known, new StoredBody(find(run, ordered, known.size())))));
     }
 
     private Bytes unpacked(Bytes packed, long cap) {
-        return new Bytes(null, null, sink -> unpacker.unpack(packed.body()::drainTo, cap, sink));
+        return new Bytes(ofLength(null), null, sink -> unpacker.unpack(packed.body()::drainTo, cap, sink));
+    }
+
+    private static Announcement ofLength(Long length) {
+        return new Announcement(length, List.of());
     }
 
     private StoredObject find(ImportRun run, List<Copy> copies, long size) {
@@ -105,8 +130,8 @@ class ImportSource {
     /**
      * Bytes to be taken in once.
      *
-     * @param length how many; null when not known
+     * @param announced what is said of them
      * @param known what they have to be; null when not known
      */
-    record Bytes(Long length, Digests known, Body body) {}
+    record Bytes(Announcement announced, Digests known, Body body) {}
 }

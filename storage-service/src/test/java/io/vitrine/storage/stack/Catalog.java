@@ -46,6 +46,7 @@ public final class Catalog implements AutoCloseable {
                 "-Dvitrine.catalog.upload.sweep=1s",
                 "-Dvitrine.catalog.upload.image-size-cap=1P",
                 "-Dvitrine.catalog.stores=file,full,second",
+                "-Dvitrine.catalog.import.methods=glance-direct,web-download,copy-image,glance-download",
                 "-jar",
                 APPLICATION.toString()));
         process = ChildJvm.start(new ChildJvm.Command(

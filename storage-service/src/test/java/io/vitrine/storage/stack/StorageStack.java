@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * All that storage-service works with, for real: database, broker, identity, and the catalog. A test class has {@link
- * Servers}, {@link Catalog}, {@link StoreFiles} and {@link TestS3} in fields of these types.
+ * Servers}, {@link Catalog}, {@link StoreFiles}, {@link OtherRegion} and {@link TestS3} in fields of these types.
  *
  * <p>Its stores: {@code file}, the default one, {@code second}, {@code full}, {@code s3}, and {@code archive}, which is
  * read-only.
@@ -30,6 +30,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
     private Servers servers;
     private Catalog catalog;
     private StoreFiles files;
+    private final OtherRegion region = new OtherRegion();
     private TestS3 s3;
 
     @Override
@@ -59,6 +60,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.storage.default-store", "file");
         settings.put("vitrine.storage.web-download.allowed-hosts", "127.0.0.1");
         settings.put("vitrine.storage.web-download.ports", "80,443," + WebFiles.PORTS);
+        settings.put("vitrine.storage.glance-download.regions", region.setting());
         settings.put("vitrine.storage.import.claim", "2s");
         settings.put("vitrine.storage.import.retry", "1s");
         settings.put("vitrine.storage.import.attempts", "3");
@@ -123,12 +125,14 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         injector.injectIntoFields(servers, field -> field.getType().equals(Servers.class));
         injector.injectIntoFields(catalog, field -> field.getType().equals(Catalog.class));
         injector.injectIntoFields(files, field -> field.getType().equals(StoreFiles.class));
+        injector.injectIntoFields(region, field -> field.getType().equals(OtherRegion.class));
         injector.injectIntoFields(s3, field -> field.getType().equals(TestS3.class));
     }
 
     @Override
     public void stop() {
-        try (TestS3 objects = s3;
+        try (OtherRegion other = region;
+                TestS3 objects = s3;
                 Servers all = servers;
                 Catalog one = catalog) {
             files.removeAll();

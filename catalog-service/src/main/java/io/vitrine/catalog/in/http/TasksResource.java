@@ -66,6 +66,11 @@ public class TasksResource {
         if (plan.uri() != null) {
             method.put("uri", plan.shownUri());
         }
+        if (plan.remote() != null) {
+            method.put("glance_region", plan.remote().region());
+            method.put("glance_image_id", plan.remote().image().toString());
+            method.put("glance_service_interface", plan.remote().serviceInterface());
+        }
         request.put("all_stores", plan.allStores());
         request.put("all_stores_must_succeed", plan.allStoresMustSucceed());
         ArrayNode stores = input.putArray("backend");

@@ -5,6 +5,7 @@ import io.vitrine.catalog.domain.ImportMethod;
 import io.vitrine.catalog.domain.ImportPlan;
 import io.vitrine.catalog.domain.ImportTask;
 import io.vitrine.contract.Actor;
+import io.vitrine.contract.command.RemoteImage;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -28,6 +29,9 @@ class ImportTaskRow {
 
     String method;
     String uri;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    RemoteImage remote;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     List<String> stores;
@@ -59,6 +63,7 @@ class ImportTaskRow {
         row.imageId = task.imageId();
         row.method = task.plan().method().wireName();
         row.uri = task.plan().uri();
+        row.remote = task.plan().remote();
         row.stores = task.plan().stores();
         row.allStores = task.plan().allStores();
         row.allStoresMustSucceed = task.plan().allStoresMustSucceed();
@@ -72,8 +77,8 @@ class ImportTaskRow {
     }
 
     ImportTask toTask() {
-        ImportPlan plan =
-                new ImportPlan(ImportMethod.of(method).orElseThrow(), uri, stores, allStores, allStoresMustSucceed);
+        ImportPlan plan = new ImportPlan(
+                ImportMethod.of(method).orElseThrow(), uri, remote, stores, allStores, allStoresMustSucceed);
         return new ImportTask(
                 id, imageId, plan, actor, ImportTask.Status.of(status), message, createdAt, updatedAt, expiresAt);
     }

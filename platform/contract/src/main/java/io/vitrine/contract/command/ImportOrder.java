@@ -12,11 +12,13 @@ import java.util.UUID;
  * @param lease id of the lease, and of the task that the user sees
  * @param leaseSeconds time to renew in
  * @param imageSizeCap most bytes an image may have
- * @param method glance-direct, web-download or copy-image
+ * @param method glance-direct, web-download, copy-image or glance-download
  * @param uri where the data is for web-download; null else. May hold secrets
+ * @param remote where the data is for glance-download; null else
  * @param stores where to bring the data, in this order
  * @param allStoresMustSucceed whether one store that fails fails the import
- * @param source the data to start from: staged for glance-direct, the image's own for copy-image; null for web-download
+ * @param source the data to start from: staged for glance-direct, the image's own for copy-image; null when it
+ *     comes from elsewhere
  * @param actor who asked for it
  * @param signature what the data has to be signed with; null where the image says nothing of one
  */
@@ -30,6 +32,7 @@ public record ImportOrder(
         long imageSizeCap,
         String method,
         String uri,
+        RemoteImage remote,
         List<String> stores,
         boolean allStoresMustSucceed,
         UploadResult source,

@@ -2,15 +2,26 @@
 package io.vitrine.contract.command;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * {@code POST /internal/images/{id}/imports}: storage-service asks to import an image's data on behalf of a user.
  *
- * @param method name of the import method, as the Image API has it: glance-direct, web-download or copy-image
+ * @param method name of the import method, as the Image API has it: glance-direct, web-download, copy-image or
+ *     glance-download
  * @param uri where the data is for web-download; null else
+ * @param remote where the data is for glance-download; null else
  * @param stores names of the stores to bring the data to, at least one, in the order to do it
  * @param allStores whether the user asked for all stores: a copy-image leaves out those that have the data
  * @param allStoresMustSucceed whether one store that fails fails the import
+ * @param task id that the import's task and lease get, unused so far, where the requester needs to know it beforehand;
+ *     null else
  */
 public record ImportRequest(
-        String method, String uri, List<String> stores, boolean allStores, boolean allStoresMustSucceed) {}
+        String method,
+        String uri,
+        RemoteImage remote,
+        List<String> stores,
+        boolean allStores,
+        boolean allStoresMustSucceed,
+        UUID task) {}

@@ -2,6 +2,7 @@
 package io.vitrine.contract.command;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code POST /internal/uploads/{lease}/complete}: the data lies durably in its stores. What it means depends on the
@@ -14,6 +15,7 @@ import java.util.List;
  * @param virtualSize bytes of the disk inside; null when not known
  * @param copies where it lies, at least one, each in another store; for copy-image only the new ones
  * @param failedStores names of the stores that an import could not bring the data to; null when there are none
+ * @param properties custom properties that come with the data, from another region; null when there are none
  */
 public record UploadResult(
         long size,
@@ -22,11 +24,12 @@ public record UploadResult(
         String osHashValue,
         Long virtualSize,
         List<Copy> copies,
-        List<String> failedStores) {
+        List<String> failedStores,
+        Map<String, String> properties) {
 
-    /** A result without failures. */
+    /** A result without failures or properties. */
     public UploadResult(
             long size, String checksum, String osHashAlgo, String osHashValue, Long virtualSize, List<Copy> copies) {
-        this(size, checksum, osHashAlgo, osHashValue, virtualSize, copies, null);
+        this(size, checksum, osHashAlgo, osHashValue, virtualSize, copies, null, null);
     }
 }

@@ -22,10 +22,15 @@ final class FileRequest {
      */
     static UUID imageId(RoutingContext context) {
         String id = context.pathParam("id");
-        if (!UUID_TEXT.matcher(id).matches()) {
+        if (!isImageId(id)) {
             throw new StorageError.Refused(404, "No image found with ID " + id);
         }
         return UUID.fromString(id);
+    }
+
+    /** Whether this can be an image's id. */
+    static boolean isImageId(String text) {
+        return UUID_TEXT.matcher(text).matches();
     }
 
     /** The user, with the token to ask the catalog with. */

@@ -7,11 +7,14 @@ import io.vertx.core.json.JsonObject;
 import io.vitrine.storage.app.ImportOffer;
 import io.vitrine.storage.domain.StorageError;
 import java.util.List;
+import java.util.UUID;
 
 /** Reads the body of an import request, and says what is wrong with one that cannot be understood. */
 final class ImportBody {
 
-    private static final List<String> METHODS = List.of("glance-direct", "web-download", "copy-image");
+    private static final List<String> METHODS =
+            List.of("glance-direct", "web-download", "copy-image", "glance-download");
+    private static final List<String> INTERFACES = List.of("public", "internal", "admin");
 
     private final JsonObject json;
 
@@ -47,6 +50,7 @@ final class ImportBody {
         if (web && !(method.getValue("uri") instanceof String)) {
             throw new StorageError.Invalid("web-download needs the uri to import from.");
         }
+        ImportOffer.Remote remote = name.equals("glance-download") ? remote(method) : null;
         List<String> stores = stores(header);
         boolean all = json.getBoolean("all_stores", false);
         if (all && !stores.isEmpty()) {
@@ -55,9 +59,24 @@ final class ImportBody {
         return new ImportOffer(
                 name,
                 web ? method.getString("uri") : null,
+                remote,
                 stores,
                 all,
                 json.getBoolean("all_stores_must_succeed", true));
+    }
+
+    private static ImportOffer.Remote remote(JsonObject method) {
+        String region = method.getString("glance_region");
+        String image = method.getString("glance_image_id");
+        if (region == null || image == null || !FileRequest.isImageId(image)) {
+            throw new StorageError.Invalid(
+                    "glance-download needs a glance_region, and as glance_image_id the UUID of an image there.");
+        }
+        String serviceInterface = method.getString("glance_service_interface", "public");
+        if (!INTERFACES.contains(serviceInterface)) {
+            throw new StorageError.Invalid("glance_service_interface is one of " + INTERFACES + ".");
+        }
+        return new ImportOffer.Remote(region, UUID.fromString(image), serviceInterface);
     }
 
     private List<String> stores(String header) {

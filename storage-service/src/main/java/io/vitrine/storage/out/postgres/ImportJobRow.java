@@ -20,6 +20,7 @@ class ImportJobRow {
     UUID imageId;
 
     int attempts;
+    String token;
 
     ImportJob toJob() {
         return new ImportJob(lease, imageId, attempts);

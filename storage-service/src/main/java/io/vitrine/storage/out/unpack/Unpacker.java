@@ -15,10 +15,17 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Unpacker {
 
+    private final boolean switchedOn;
     private final int maxRatio;
 
     Unpacker(StorageConfig config) {
+        this.switchedOn = config.imports().decompress();
         this.maxRatio = config.imports().maxRatio();
+    }
+
+    /** Whether images are to be unpacked at all. */
+    public boolean isSwitchedOn() {
+        return switchedOn;
     }
 
     /** Where a packed image comes from: gives its chunks to a sink, the next when the last one was taken. */

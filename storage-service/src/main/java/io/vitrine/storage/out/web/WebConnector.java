@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -64,9 +65,9 @@ final class WebConnector {
     }
 
     /** The server's answer, its body paused; fails with a {@link StorageError}. */
-    Future<HttpClientResponse> get(WebTarget target) {
+    Future<HttpClientResponse> get(WebTarget target, Map<String, String> headers) {
         return resolve(target)
-                .compose(found -> request(target, found.iterator()))
+                .compose(found -> request(target, headers, found.iterator()))
                 .compose(HttpClientRequest::send)
                 .map(answer -> answer.exceptionHandler(e -> LOG.debug("An answer broke off", e))
                         .pause())
@@ -93,7 +94,8 @@ final class WebConnector {
         return found;
     }
 
-    private Future<HttpClientRequest> request(WebTarget target, Iterator<InetAddress> found) {
+    private Future<HttpClientRequest> request(
+            WebTarget target, Map<String, String> headers, Iterator<InetAddress> found) {
         RequestOptions options = new RequestOptions()
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(found.next(), target.port())))
                 .setHost(target.host())
@@ -107,6 +109,8 @@ final class WebConnector {
                 .putHeader("Accept", "*/*")
                 .putHeader("Accept-Encoding", "identity")
                 .putHeader("User-Agent", "Vitrine");
-        return http.request(options).recover(e -> found.hasNext() ? request(target, found) : Future.failedFuture(e));
+        headers.forEach(options::putHeader);
+        return http.request(options)
+                .recover(e -> found.hasNext() ? request(target, headers, found) : Future.failedFuture(e));
     }
 }

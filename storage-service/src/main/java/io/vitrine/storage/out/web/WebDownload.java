@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.StorageError;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  */
 public final class WebDownload {
 
+    private static final String NUMBER = "\\d{1,18}";
     private static final long CHECKS_PER_SILENCE = 4;
 
     private final HttpClientResponse response;
@@ -37,6 +39,21 @@ public final class WebDownload {
      * @param silence longest time without a byte
      */
     record Limits(long cap, long deadline, Duration silence) {}
+
+    /**
+     * The download of what an answer brings; to be called on its context, with it paused.
+     *
+     * @throws StorageError.TooLarge where it announces too much
+     */
+    static WebDownload begun(HttpClientResponse answer, Vertx vertx, Limits limits, StorageConfig.WebDownload config) {
+        String announced = answer.getHeader("Content-Length");
+        Long length = announced == null || !announced.matches(NUMBER) ? null : Long.valueOf(announced);
+        if (length != null && length > limits.cap()) {
+            throw StorageError.TooLarge.overCap(limits.cap());
+        }
+        Pace pace = new Pace(config.idleTimeout(), config.minRate().asLongValue(), config.minRatePeriod());
+        return new WebDownload(answer, length, vertx, limits, pace);
+    }
 
     /** To be called on the response's context, with the response paused; {@code length} is null when none was announced. */
     WebDownload(HttpClientResponse response, Long length, Vertx vertx, Limits limits, Pace pace) {

@@ -40,19 +40,23 @@ final class WebFailures {
 
     /** Fails unless the answer brings an image as it is. */
     static void requireImage(String host, HttpClientResponse answer) {
-        int status = answer.statusCode();
-        String reason = "'" + host + "' answered " + status + " instead of sending the image.";
-        if (status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
-            throw new StorageError.Unavailable(reason, null);
-        }
-        if (status != OK) {
-            throw new StorageError.Invalid(reason);
-        }
+        requireSuccess("'" + host + "'", answer.statusCode());
         String coding = answer.getHeader("Content-Encoding");
         if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
             throw new StorageError.Invalid(
                     "'" + host + "' sends the image with a Content-Encoding, though asked not to;"
                             + " what it was before is not known.");
+        }
+    }
+
+    /** Fails unless the answer is what was asked for; {@code who} answered. */
+    static void requireSuccess(String who, int status) {
+        String reason = who + " answered " + status + " instead of sending the image.";
+        if (status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
+            throw new StorageError.Unavailable(reason, null);
+        }
+        if (status != OK) {
+            throw new StorageError.Invalid(reason);
         }
     }
 

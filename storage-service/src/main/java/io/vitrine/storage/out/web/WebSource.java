@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +28,6 @@ import java.util.concurrent.TimeoutException;
 public class WebSource {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final String NUMBER = "\\d{1,18}";
 
     private final Vertx vertx;
     private final StorageConfig.WebDownload config;
@@ -84,7 +84,7 @@ public class WebSource {
     }
 
     private Future<WebDownload> follow(WebTarget target, WebDownload.Limits limits, int redirects) {
-        return connector.get(target).compose(answer -> {
+        return connector.get(target, Map.of()).compose(answer -> {
             try {
                 if (!REDIRECTS.contains(answer.statusCode())) {
                     return Future.succeededFuture(download(target, answer, limits));
@@ -101,13 +101,7 @@ public class WebSource {
 
     private WebDownload download(WebTarget target, HttpClientResponse answer, WebDownload.Limits limits) {
         WebFailures.requireImage(target.host(), answer);
-        String announced = answer.getHeader("Content-Length");
-        Long length = announced == null || !announced.matches(NUMBER) ? null : Long.valueOf(announced);
-        if (length != null && length > limits.cap()) {
-            throw StorageError.TooLarge.overCap(limits.cap());
-        }
-        Pace pace = new Pace(config.idleTimeout(), config.minRate().asLongValue(), config.minRatePeriod());
-        return new WebDownload(answer, length, vertx, limits, pace);
+        return WebDownload.begun(answer, vertx, limits, config);
     }
 
     private WebTarget redirected(WebTarget from, HttpClientResponse answer, int redirects) {
