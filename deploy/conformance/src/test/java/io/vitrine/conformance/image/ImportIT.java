@@ -9,10 +9,12 @@ import io.vitrine.conformance.target.Answer;
 import io.vitrine.conformance.target.Call;
 import io.vitrine.conformance.target.Fresh;
 import io.vitrine.conformance.target.Images;
+import io.vitrine.conformance.target.Json;
 import io.vitrine.conformance.target.Role;
 import io.vitrine.conformance.target.Stores;
 import io.vitrine.conformance.target.Target;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +47,10 @@ class ImportIT {
 
     private static Map<String, Object> webDownload(String uri) {
         return Map.of("method", Map.of("name", "web-download", "uri", uri));
+    }
+
+    private static Map<String, Object> glanceDownload(String region, String image) {
+        return Map.of("method", Map.of("name", "glance-download", "glance_region", region, "glance_image_id", image));
     }
 
     private static Map<String, Object> copyTo(String store) {
@@ -162,6 +168,37 @@ class ImportIT {
         assertThat(demo.show(id).path("stores").asText()).isEqualTo(other);
         assertThat(demo.download(id).expect(200).body()).isEqualTo(data);
         Target.as(Role.ADMIN).delete("/v2/stores/" + other + "/" + id).send().expect(403);
+    }
+
+    @Test
+    void glanceDownload_bringsTheImageOfARegion_whereOneIsOffered() {
+        String source = demo.active(data);
+        demo.patch(source, Json.op("add", "/hw_disk_bus", "virtio")).expect(200);
+        String id = demo.queued();
+        if (!methodsOffered().contains("glance-download")) {
+            ask(Role.DEMO, id, glanceDownload("RegionOne", source)).expect(400);
+            return;
+        }
+        ask(Role.DEMO, id, glanceDownload("RegionOne", "no-id")).expect(400);
+
+        ask(Role.DEMO, id, glanceDownload("RegionOne", source)).expect(202);
+
+        JsonNode image = awaitStatus(id, "active");
+        assertThat(image.path("hw_disk_bus").asText()).isEqualTo("virtio");
+        assertThat(demo.download(id).expect(200).body()).isEqualTo(data);
+    }
+
+    private List<String> methodsOffered() {
+        List<String> names = new ArrayList<>();
+        demo.api()
+                .get("/v2/info/import")
+                .send()
+                .expect(200)
+                .json()
+                .path("import-methods")
+                .path("value")
+                .forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     @Test
