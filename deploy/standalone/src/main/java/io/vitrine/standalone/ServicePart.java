@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 /** A service in a JVM of its own. */
 final class ServicePart implements Part {
 
-    private static final List<String> SMALL_JVM = List.of("-Xmx384m", "-XX:+UseSerialGC");
+    private static final List<String> SMALL_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
     /** From this release on the JVM complains about what Netty does. */
     private static final int JAVA_THAT_WARNS = 24;
 
