@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Kills each process of a local stack while images are uploaded, staged and imported. Nothing acknowledged may be lost: an image is active with
- * its bytes, or queued and can be uploaded again, and the trail has no gap.
+ * Kills each process of a local stack while images are uploaded, staged and imported. Nothing acknowledged may be lost: an
+ * image is active with its bytes, or queued and can be uploaded again, and the trail has no gap.
  */
 @Tag("crash")
 @Tag("vitrine")
@@ -69,6 +69,7 @@ class CrashIT {
             works.add(new Work(way, Stores.anotherThanTheDefault(), Fresh.bytes(SIZE), percent));
         }
 
+        works.forEach(Work::ask);
         long killed = victim.kill();
         Map<Work, Boolean> acknowledged = new HashMap<>();
         works.forEach(work -> acknowledged.put(work, work.finish()));
