@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vitrine.qemu.QemuFailure.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real qemu-img, with what strangers may send. */
+@Tag("qemu-img")
+class QemuImgIT {
+
+    private static final int MEBIBYTE = 1 << 20;
+    private static final String SECRET = "a secret that no image may show";
+    private static final Limits LIMITS =
+            new Limits(Duration.ofMinutes(1), Duration.ofSeconds(30), 2L << 30, 64 * MEBIBYTE);
+
+    @TempDir
+    Path outside;
+
+    private final QemuImg qemu = new QemuImg();
+    private Path own;
+
+    @BeforeEach
+    void directory() throws IOException {
+        own = Files.createDirectory(outside.resolve("own"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(QemuFormat.class)
+    void disk_isTheSame_afterTwoConversions(QemuFormat format) throws IOException {
+        byte[] disk = disk(2 * MEBIBYTE);
+        Path source = Files.write(own.resolve("source"), disk);
+
+        convert(source, QemuFormat.RAW, "there", format, LIMITS);
+        Path back = convert(own.resolve("there"), format, "back", QemuFormat.RAW, LIMITS);
+
+        assertThat(Arrays.equals(Files.readAllBytes(back), disk)).isTrue();
+    }
+
+    @Test
+    void image_withABackingFile_isNotEvenTried() throws IOException {
+        Path secret = Files.writeString(outside.resolve("secret"), SECRET.repeat(1000));
+        Path source = create("-f", "qcow2", "-b", secret.toString(), "-F", "raw");
+        assertRefused(source, QemuFormat.QCOW2, Kind.IMAGE, "backing file");
+    }
+
+    @Test
+    void image_withADataFile_isNotEvenTried() throws IOException {
+        Path source = create("-f", "qcow2", "-o", "data_file=" + outside.resolve("data"), "1M");
+        assertRefused(source, QemuFormat.QCOW2, Kind.IMAGE, "external data file");
+    }
+
+    @Test
+    void image_thatNamesAnotherFile_isNotEvenTried() throws IOException {
+        Path source = create("-f", "vmdk", "-o", "subformat=monolithicFlat", "1M");
+        assertRefused(source, QemuFormat.VMDK, Kind.IMAGE, "");
+    }
+
+    @Test
+    void image_calledAnotherFormatThanItHas_isNotEvenTried() throws IOException {
+        assertRefused(create("-f", "qcow2", "1M"), QemuFormat.RAW, Kind.IMAGE, "qcow2");
+        assertRefused(Files.write(own.resolve("plain"), disk(MEBIBYTE)), QemuFormat.QCOW2, Kind.IMAGE, "raw");
+    }
+
+    @Test
+    void disk_thatIsTooLarge_isNotEvenTried() throws IOException {
+        assertRefused(create("-f", "qcow2", "1T"), QemuFormat.QCOW2, Kind.TOO_LARGE, "1099511627776");
+    }
+
+    @Test
+    void link_isNotFollowed() throws IOException {
+        Path secret = Files.writeString(outside.resolve("secret"), SECRET);
+        Path link = Files.createSymbolicLink(own.resolve("source"), secret);
+        assertThatThrownBy(() -> start(link, QemuFormat.RAW, LIMITS)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json:{}", "nbd://127.0.0.1/x", "-o", "a b;c"})
+    void name_isANameAndNothingElse(String name) throws IOException {
+        Path source = Files.write(
+                Files.createDirectories(own.resolve(name).getParent()).resolve("source"), disk(MEBIBYTE));
+        Path result = source.resolveSibling(Path.of(name).getFileName());
+
+        qemu.convert(source, QemuFormat.RAW, result, QemuFormat.QCOW2, LIMITS)
+                .done()
+                .join();
+
+        assertThat(result).isNotEmptyFile();
+    }
+
+    @Test
+    void result_thatIsTooLarge_isStoppedByTheKernel() throws IOException {
+        Path source = Files.write(own.resolve("source"), disk(MEBIBYTE));
+        assertFails(start(source, QemuFormat.RAW, LIMITS.withOutput(MEBIBYTE)), Kind.TOO_LARGE);
+        assertThat(Files.size(own.resolve("result"))).isLessThanOrEqualTo(MEBIBYTE);
+    }
+
+    @Test
+    void run_thatTakesTooLong_orIsStopped_isKilled() throws IOException {
+        Path source = Files.write(own.resolve("source"), disk(32 * MEBIBYTE));
+        Limits hasty = new Limits(Duration.ofMillis(1), LIMITS.cpu(), LIMITS.memory(), LIMITS.output());
+        assertFails(start(source, QemuFormat.RAW, hasty), Kind.LIMIT);
+
+        Run run = start(source, QemuFormat.RAW, LIMITS);
+        run.stop();
+        assertFails(run, Kind.STOPPED);
+    }
+
+    @Test
+    void image_thatIsDamaged_failsWithoutSayingWhere() throws IOException {
+        Path source = create("-f", "qcow2", "1M");
+        byte[] bytes = Files.readAllBytes(source);
+        Arrays.fill(bytes, 3 * 65536, bytes.length, (byte) 0xff);
+        Files.write(source, bytes);
+
+        assertThatThrownBy(() -> start(source, QemuFormat.QCOW2, LIMITS).done().join())
+                .hasMessageNotContaining(own.toString())
+                .hasMessageContaining("image");
+    }
+
+    @Test
+    void program_isThere() {
+        assertThat(qemu.isInstalled()).isTrue();
+    }
+
+    private void assertRefused(Path source, QemuFormat format, Kind kind, String reason) {
+        assertThatThrownBy(() -> start(source, format, LIMITS))
+                .isInstanceOfSatisfying(
+                        QemuFailure.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .hasMessageContaining(reason);
+        assertThat(own.resolve("result")).doesNotExist();
+    }
+
+    private static void assertFails(Run run, Kind kind) {
+        assertThatThrownBy(() -> run.done().join())
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        QemuFailure.class, e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+
+    private Run start(Path source, QemuFormat format, Limits limits) throws IOException {
+        return qemu.convert(source, format, own.resolve("result"), QemuFormat.QCOW2, limits);
+    }
+
+    private Path convert(Path source, QemuFormat from, String name, QemuFormat to, Limits limits) throws IOException {
+        Path result = own.resolve(name);
+        qemu.convert(source, from, result, to, limits).done().join();
+        return result;
+    }
+
+    private Path create(String... options) throws IOException {
+        Path image = own.resolve("source");
+        List<String> command = new ArrayList<>(List.of("qemu-img", "create", "-q"));
+        int size = options[options.length - 1].matches("\\d+[MT]") ? 1 : 0;
+        command.addAll(List.of(options).subList(0, options.length - size));
+        command.add(image.toString());
+        command.addAll(List.of(options).subList(options.length - size, options.length));
+        try {
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                    .isZero();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return image;
+    }
+
+    private static byte[] disk(int size) {
+        byte[] disk = new byte[size];
+        new Random(size).nextBytes(disk);
+        Arrays.fill(disk, size / 2, size * 3 / 4, (byte) 0);
+        return disk;
+    }
+}
