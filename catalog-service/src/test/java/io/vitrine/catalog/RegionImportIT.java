@@ -109,6 +109,28 @@ class RegionImportIT {
     }
 
     @Test
+    void completion_withConvertedData_changesTheFormat() {
+        order().statusCode(202);
+        Map<String, Object> result = Api.result(3, "f00d", "file");
+        result.put("disk_format", "floppy");
+        api.complete(task.toString(), result).statusCode(400);
+        result.put("disk_format", "qcow2");
+        api.complete(task.toString(), result).statusCode(204);
+
+        api.show("demo", id).body("status", equalTo("active")).body("disk_format", equalTo("qcow2"));
+        try (EventProbe catalog = servers.probe(Topics.CATALOG)) {
+            catalog.awaitEvent(
+                    id,
+                    said -> said.event() instanceof ImageUpdated updated
+                            && new Change("raw", "qcow2")
+                                    .equals(updated.changes().get("disk_format")));
+            var uploaded =
+                    (ImageUploaded) catalog.awaitEvent(id, ImageUploaded.class).event();
+            assertThat(uploaded.image().diskFormat()).isEqualTo("qcow2");
+        }
+    }
+
+    @Test
     void property_thatNoImageMayBring_failsTheCompletion() {
         order().statusCode(202);
         for (String name : List.of("owner", "status", "os_glance_import_task", "name\u0007")) {

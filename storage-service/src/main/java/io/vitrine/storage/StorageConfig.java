@@ -52,6 +52,9 @@ public interface StorageConfig {
     /** Fetching images from other regions of the cloud. */
     GlanceDownload glanceDownload();
 
+    /** Converting images, by qemu-img. */
+    ConversionConfig conversion();
+
     /** Imports. */
     @WithName("import")
     Import imports();
@@ -95,6 +98,13 @@ public interface StorageConfig {
         boolean refuse();
     }
 
+    /** What imported images can be converted to. */
+    enum ConvertTo {
+        RAW,
+        QCOW2,
+        VMDK
+    }
+
     /** Imports, which any replica may do. */
     interface Import {
 
@@ -129,6 +139,12 @@ public interface StorageConfig {
         /** Longest pause between two attempts. */
         @WithDefault("1m")
         Duration longestRetry();
+
+        /**
+         * Disk format that imported images are converted to: {@code raw}, {@code qcow2} or {@code vmdk}. When not set, they
+         * stay as they come, and so do those in a container and those that are no disks, as {@code iso}.
+         */
+        Optional<ConvertTo> convertTo();
 
         /** Whether images that come packed with gzip, xz, zstd or zip are unpacked; otherwise they stay as they come. */
         @WithDefault("false")

@@ -52,7 +52,7 @@ class CompleteImport {
         return tasks.get(tx, image.lease().id()).flatMap(task -> {
             List<String> failures = Objects.requireNonNullElse(result.failedStores(), List.of());
             Image complete = image.completeImport(task.plan(), data, failures, now);
-            Image after = image.status().hasData() ? complete : described(complete, task, result.properties(), now);
+            Image after = image.status().hasData() ? complete : described(complete, task, result, now);
             ImportTask succeeded = task.succeeded(now, now.plus(config.tasksKept()));
             return tasks.save(tx, succeeded)
                     .flatMap(saved -> changes.keep(tx, task.actor(), after, facts(image, after)))
@@ -60,10 +60,10 @@ class CompleteImport {
         });
     }
 
-    private Image described(Image image, ImportTask task, Map<String, String> brought, Instant now) {
-        boolean fromAnImage = brought != null && task.plan().method() == ImportMethod.GLANCE_DOWNLOAD;
-        Image whole = fromAnImage ? image.withProperties(brought, rules, now) : image;
-        return injection.into(whole, task.actor(), now);
+    private Image described(Image image, ImportTask task, UploadResult result, Instant now) {
+        boolean fromAnImage = result.properties() != null && task.plan().method() == ImportMethod.GLANCE_DOWNLOAD;
+        Map<String, String> brought = fromAnImage ? result.properties() : Map.of();
+        return injection.into(image.asBrought(brought, result.diskFormat(), rules, now), task.actor(), now);
     }
 
     private static List<CatalogEvent> facts(Image before, Image after) {

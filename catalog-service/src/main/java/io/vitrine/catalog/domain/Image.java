@@ -190,9 +190,12 @@ public record Image(
         return new Image(id, newOwner, status, newDetails, data, staged, lease, imports, createdAt, now);
     }
 
-    /** The same image with properties that came with its data. */
-    public Image withProperties(Map<String, String> brought, CatalogRules rules, Instant now) {
+    /** The same image with the properties that came with its data, and the format it was converted to, or null. */
+    public Image asBrought(Map<String, String> brought, String diskFormat, CatalogRules rules, Instant now) {
         ImageDraft draft = new ImageDraft(owner, details, rules);
+        if (diskFormat != null) {
+            draft.set("disk_format", diskFormat);
+        }
         brought.forEach(draft::setProperty);
         ImageDetails described = draft.details();
         rules.check(details, described);

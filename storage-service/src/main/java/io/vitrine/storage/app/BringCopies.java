@@ -23,13 +23,21 @@ class BringCopies {
 
     private final ImportSource source;
     private final Stores stores;
+    private final ConvertImport converting;
     private final WriteBlob writing;
     private final JudgeContent content;
     private final StorageConfig.Import config;
 
-    BringCopies(ImportSource source, Stores stores, WriteBlob writing, JudgeContent content, StorageConfig config) {
+    BringCopies(
+            ImportSource source,
+            Stores stores,
+            ConvertImport converting,
+            WriteBlob writing,
+            JudgeContent content,
+            StorageConfig config) {
         this.source = source;
         this.stores = stores;
+        this.converting = converting;
         this.writing = writing;
         this.content = content;
         this.config = config.imports();
@@ -68,12 +76,15 @@ class BringCopies {
     private Uni<Void> copyInto(ImportRun run, String store) {
         Blob blob = blob(run.order(), stores.forWriting(store).name());
         return terms(run)
-                .flatMap(terms -> source.open(run).flatMap(bytes -> {
-                    run.begin(bytes.announced().size());
-                    return writing.write(blob, config.claim(), counted(run, bytes.body()), met(terms, bytes));
-                }))
+                .flatMap(terms -> source.open(run).map(bytes -> new Incoming(bytes.body(), met(terms, bytes))))
+                .flatMap(incoming -> converting.around(run, incoming, ready -> write(run, blob, ready)))
                 .invoke(taken -> run.made(new Copy(store, blob.key()), taken))
                 .replaceWithVoid();
+    }
+
+    private Uni<TakenIn> write(ImportRun run, Blob blob, Incoming incoming) {
+        run.begin(incoming.terms().announced().size());
+        return writing.write(blob, config.claim(), run.counted(incoming.body()), incoming.terms());
     }
 
     /** What is new is judged; a copy only has to be the same. */
@@ -88,13 +99,6 @@ class BringCopies {
     private static Blob blob(ImportOrder order, String store) {
         return Blob.begun(
                 UUID.randomUUID(), order.lease(), order.imageId(), order.ownerProject(), store, order.actor());
-    }
-
-    private static Body counted(ImportRun run, Body body) {
-        return sink -> body.drainTo(chunk -> {
-            run.count(chunk.remaining());
-            return sink.apply(chunk);
-        });
     }
 
     private static Terms met(Terms terms, ImportSource.Bytes bytes) {

@@ -24,6 +24,7 @@ final class ImportRun {
     private final List<Copy> copies = new CopyOnWriteArrayList<>();
     private final List<String> failedStores = new CopyOnWriteArrayList<>();
     private volatile Map<String, String> properties = Map.of();
+    private volatile String converted;
     private volatile TakenIn taken;
     private volatile Long total;
     private volatile Throwable lastFailure;
@@ -62,8 +63,17 @@ final class ImportRun {
         properties = found;
     }
 
-    void count(int more) {
-        bytes.addAndGet(more);
+    /** The same body, counted while it flows. */
+    Body counted(Body body) {
+        return sink -> body.drainTo(chunk -> {
+            bytes.addAndGet(chunk.remaining());
+            return sink.apply(chunk);
+        });
+    }
+
+    /** The data was converted to that format. */
+    void becomes(String format) {
+        converted = format;
     }
 
     /** A copy is made. */
@@ -105,6 +115,7 @@ final class ImportRun {
                 taken.virtualSize(order.containerFormat()),
                 List.copyOf(copies),
                 List.copyOf(failedStores),
-                properties);
+                properties,
+                converted);
     }
 }

@@ -69,6 +69,11 @@ public abstract sealed class StorageError extends RuntimeException {
                     + " upload again once there is room.");
         }
 
+        /** The limit on a conversion's result, or of the place where it is made; {@code reason} says which. */
+        public static TooLarge toConvert(String reason) {
+            return new TooLarge(reason);
+        }
+
         /** The limit of a store that keeps an image in a number of parts. */
         public static TooLarge overParts(String store, long most) {
             return new TooLarge("The store '" + store + "' takes at most " + most

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param copies where it lies, at least one, each in another store; for copy-image only the new ones
  * @param failedStores names of the stores that an import could not bring the data to; null when there are none
  * @param properties custom properties that come with the data, from another region; null when there are none
+ * @param diskFormat the format that the data was converted to; null where it is as it came
  */
 public record UploadResult(
         long size,
@@ -25,11 +26,12 @@ public record UploadResult(
         Long virtualSize,
         List<Copy> copies,
         List<String> failedStores,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        String diskFormat) {
 
     /** A result without failures or properties. */
     public UploadResult(
             long size, String checksum, String osHashAlgo, String osHashValue, Long virtualSize, List<Copy> copies) {
-        this(size, checksum, osHashAlgo, osHashValue, virtualSize, copies, null, null);
+        this(size, checksum, osHashAlgo, osHashValue, virtualSize, copies, null, null, null);
     }
 }
