@@ -305,6 +305,19 @@ class ImportsIT {
                 .statusCode(401);
     }
 
+    @Test
+    void owner_ofACopy_isTold_whetherOfDataOrStaged() {
+        UUID active = api.active("demo", Map.of());
+        UUID staged = api.created("demo", Api.RAW);
+        api.complete(api.openStaging("demo", staged).extract().path("lease"), 3).statusCode(204);
+
+        owner("file", blobs(active).getFirst()).body("image", equalTo(active.toString()));
+        String stagedBlob = copiesOf(staged, "staged.blob").getFirst();
+        owner("file", stagedBlob).body("image", equalTo(staged.toString()));
+        owner("s3", blobs(active).getFirst()).statusCode(404);
+        owner("file", "x").statusCode(404);
+    }
+
     private ValidatableResponse replaceCopy(UUID id, Map<String, ?> replacement) {
         return api.asStorage()
                 .body(replacement)
@@ -312,12 +325,20 @@ class ImportsIT {
                 .then();
     }
 
+    private ValidatableResponse owner(String store, String blob) {
+        return api.asStorage().get("/internal/copies/" + store + "/" + blob).then();
+    }
+
     private List<String> blobs(UUID id) {
+        return copiesOf(id, "copies.blob");
+    }
+
+    private List<String> copiesOf(UUID id, String path) {
         return api.asStorage()
                 .get("/internal/images/" + id + "/copies")
                 .then()
                 .extract()
-                .path("copies.blob");
+                .path(path);
     }
 
     private void assertOver(String task, String outcome) {

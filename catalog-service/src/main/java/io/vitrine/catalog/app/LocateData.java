@@ -9,6 +9,7 @@ import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.ImageCopies;
+import io.vitrine.contract.command.ImageOfCopy;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -32,6 +33,13 @@ public class LocateData {
             Image image = found.orElseThrow(() -> new CatalogError.NotFound("No image found with ID " + id));
             return new ImageCopies(copies(image.data()), copies(image.staged()));
         }));
+    }
+
+    /** Whose a copy is; fails where it is no image's. */
+    public Uni<ImageOfCopy> owner(Copy copy) {
+        return transactions.read(tx -> images.findByCopy(tx, copy)
+                .map(found -> new ImageOfCopy(found.orElseThrow(() -> new CatalogError.NotFound(
+                        "No image has the copy " + copy.blob() + " in the store " + copy.store())))));
     }
 
     private static List<Copy> copies(ImageData data) {

@@ -114,7 +114,7 @@ public class CompareData {
     /**
      * What was found in a page.
      *
-     * @param compared records in the page
+     * @param compared records, or objects, in the page
      * @param marker of this page, to ask for the next with; null where this is the last
      */
     public record Page(int compared, List<Discrepancy> discrepancies, UUID marker) {}

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
 import io.vitrine.storage.domain.Discrepancy;
+import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -18,25 +19,44 @@ public class SettleDiscrepancies {
     private static final Logger LOG = Logger.getLogger(SettleDiscrepancies.class);
 
     private final CompareData comparing;
+    private final CompareObjects objects;
     private final Transactions transactions;
     private final BlobRepository blobs;
+    private final Stores stores;
+    private final Blocking blocking;
 
-    SettleDiscrepancies(CompareData comparing, Transactions transactions, BlobRepository blobs) {
+    SettleDiscrepancies(
+            CompareData comparing,
+            CompareObjects objects,
+            Transactions transactions,
+            BlobRepository blobs,
+            Stores stores,
+            Blocking blocking) {
         this.comparing = comparing;
+        this.objects = objects;
         this.transactions = transactions;
         this.blobs = blobs;
+        this.stores = stores;
+        this.blocking = blocking;
     }
 
     /** Compares a page as {@link CompareData#page} does, and takes the action of each discrepancy. */
     public Uni<CompareData.Page> page(UUID marker, int limit) {
-        return comparing
-                .page(marker, limit)
-                .call(page -> Multi.createFrom()
-                        .iterable(page.discrepancies())
-                        .onItem()
-                        .transformToUniAndConcatenate(found -> transactions.run(tx -> settle(tx, found)))
-                        .onItem()
-                        .ignoreAsUni());
+        return comparing.page(marker, limit).call(this::settleAll);
+    }
+
+    /** Compares a page as {@link CompareObjects#page} does, and takes the action of each discrepancy. */
+    public Uni<CompareData.Page> objects(String store, UUID marker, int limit) {
+        return objects.page(store, marker, limit).call(this::settleAll);
+    }
+
+    private Uni<Void> settleAll(CompareData.Page page) {
+        return Multi.createFrom()
+                .iterable(page.discrepancies())
+                .onItem()
+                .transformToUniAndConcatenate(found -> transactions.run(tx -> settle(tx, found)))
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Void> settle(Tx tx, Discrepancy found) {
@@ -46,6 +66,7 @@ public class SettleDiscrepancies {
         return switch (found.action()) {
             case PURGE -> blobs.purge(tx, found.blob(), "not_in_catalog", null);
             case CHECK -> blobs.checkNext(tx, found.blob());
+            case REMOVE -> blocking.run(() -> stores.get(found.store()).delete(found.blob()));
             case NONE -> Uni.createFrom().voidItem();
         };
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * A difference between what a store has, what this service's records say and what the catalog says.
  *
+ * @param imageId the image whose data it is about; null of an object that is nobody's
  * @param problem what differs
  * @param action what is done about it
  */
@@ -29,7 +30,9 @@ public record Discrepancy(UUID imageId, String store, UUID blob, Problem problem
         /** The store does not answer, or is not configured, so that nothing can be told. */
         STORE_AWAY(Action.NONE),
         /** The catalog counts a copy that this service has no record of. */
-        NOT_RECORDED(Action.NONE);
+        NOT_RECORDED(Action.NONE),
+        /** Neither this service nor the catalog knows an object that the store has. */
+        UNKNOWN(Action.REMOVE);
 
         private final Action action;
 
@@ -47,6 +50,8 @@ public record Discrepancy(UUID imageId, String store, UUID blob, Problem problem
     public enum Action {
         /** Its bytes and its record go. */
         PURGE,
+        /** Its bytes go. There is no record, and whose they were nobody can tell. */
+        REMOVE,
         /** The sweep takes it next: reports it, and repairs it where another copy is whole. */
         CHECK,
         /** Nothing: it is for the operator to find out why. */

@@ -8,8 +8,10 @@ import io.vitrine.catalog.app.LocateData;
 import io.vitrine.catalog.app.OrderImport;
 import io.vitrine.catalog.app.ReplaceCopy;
 import io.vitrine.catalog.domain.CatalogError;
+import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.CopyReplacement;
 import io.vitrine.contract.command.ImageCopies;
+import io.vitrine.contract.command.ImageOfCopy;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.ImportProgress;
 import io.vitrine.contract.command.ImportRequest;
@@ -85,6 +87,13 @@ public class ImportsResource {
     @Path("/images/{id}/copies")
     public Uni<ImageCopies> copies(@PathParam("id") String id) {
         return locate.locate(PathIds.image(id));
+    }
+
+    /** Whose a copy is, of an image's data or of what is staged. For services alone. 200; 404 where no image has it. */
+    @GET
+    @Path("/copies/{store}/{blob}")
+    public Uni<ImageOfCopy> owner(@PathParam("store") String store, @PathParam("blob") String blob) {
+        return locate.owner(new Copy(store, PathIds.blob(blob)));
     }
 
     /** Gives up a copy for the user. 204; 403 for the only copy, 404, 409 unless active. */

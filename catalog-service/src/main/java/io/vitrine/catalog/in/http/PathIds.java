@@ -15,6 +15,10 @@ final class PathIds {
                 .orElseThrow(() -> new CatalogError.NotFound("There is no upload " + segment + "."));
     }
 
+    static UUID blob(String segment) {
+        return ImageId.parse(segment).orElseThrow(() -> new CatalogError.NotFound("There is no copy " + segment + "."));
+    }
+
     static String member(String segment) {
         if (segment.codePoints().anyMatch(Character::isISOControl)) {
             throw new CatalogError.NotFound("The resource could not be found.");

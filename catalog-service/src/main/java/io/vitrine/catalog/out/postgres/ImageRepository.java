@@ -3,6 +3,7 @@ package io.vitrine.catalog.out.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.Image;
+import io.vitrine.contract.command.Copy;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,6 +20,12 @@ public class ImageRepository {
     static final String BY_LEASE = """
             SELECT * FROM image WHERE upload_lease = ?1 OR filled_by = ?1 OR staged_by = ?1
             OR id = (SELECT image_id FROM import_task WHERE id = ?1 AND status = 'success') FOR UPDATE""";
+
+    static final String BY_COPY = """
+            SELECT id FROM image WHERE copies IS NOT NULL AND copies @> jsonb_build_object(CAST(?1 AS text), CAST(?2 AS text))
+            UNION ALL
+            SELECT id FROM image
+            WHERE staged IS NOT NULL AND staged -> 'copies' @> jsonb_build_object(CAST(?1 AS text), CAST(?2 AS text))""";
 
     /** The image as it is just now. */
     public Uni<Optional<Image>> find(Tx tx, UUID id) {
@@ -46,6 +53,16 @@ public class ImageRepository {
                 .setParameter(1, lease)
                 .getSingleResultOrNull()
                 .map(ImageRepository::image);
+    }
+
+    /** Id of the image that has this copy, of its data or of what is staged. */
+    public Uni<Optional<UUID>> findByCopy(Tx tx, Copy copy) {
+        return tx.session()
+                .createNativeQuery(BY_COPY, UUID.class)
+                .setParameter(1, copy.store())
+                .setParameter(2, copy.blob().toString())
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable);
     }
 
     /** Images whose lease has expired, to be changed; those that another replica works on are left out. */

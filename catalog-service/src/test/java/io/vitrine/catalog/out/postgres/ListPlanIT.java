@@ -134,6 +134,15 @@ class ListPlanIT {
         assertThat(plan).contains("Bitmap").doesNotContain("Seq Scan on image");
     }
 
+    @Test
+    void copy_isFoundWithoutReadingImages() throws SQLException {
+        SqlText sql = new SqlText();
+        sql.bind("file");
+        sql.bind(UUID.randomUUID().toString());
+        String plan = explain(ImageRepository.BY_COPY, sql);
+        assertThat(plan).contains("image_copies").doesNotContain("Seq Scan on image");
+    }
+
     private Image marker(Instant createdAt) {
         ImageRow row = new ImageRow();
         row.id = new UUID(0, 0);

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemException;
 import io.vitrine.storage.app.CompareData;
+import io.vitrine.storage.app.CompareObjects;
 import io.vitrine.storage.app.SettleDiscrepancies;
 import io.vitrine.storage.domain.Discrepancy;
 import io.vitrine.storage.domain.StorageError;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -29,10 +31,12 @@ public class ReconcileResource {
     private static final int MOST = 1000;
 
     private final CompareData comparing;
+    private final CompareObjects objects;
     private final SettleDiscrepancies settling;
 
-    ReconcileResource(CompareData comparing, SettleDiscrepancies settling) {
+    ReconcileResource(CompareData comparing, CompareObjects objects, SettleDiscrepancies settling) {
         this.comparing = comparing;
+        this.objects = objects;
         this.settling = settling;
     }
 
@@ -51,6 +55,35 @@ public class ReconcileResource {
     @POST
     public Uni<Report> doIt(@QueryParam("marker") String marker, @QueryParam("limit") @DefaultValue("100") int limit) {
         return settling.page(uuid(marker), bounded(limit))
+                .map(ReconcileResource::report)
+                .onFailure(StorageError.class)
+                .transform(ReconcileResource::unavailable);
+    }
+
+    /**
+     * What would be done about objects of a store that no record names, among those that follow the marker. 200; 400, 503
+     * when the store or the catalog cannot be asked, or no such store is configured.
+     */
+    @GET
+    @Path("/stores/{store}")
+    public Uni<Report> wouldDo(
+            @PathParam("store") String store,
+            @QueryParam("marker") String marker,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        return objects.page(store, uuid(marker), bounded(limit))
+                .map(ReconcileResource::report)
+                .onFailure(StorageError.class)
+                .transform(ReconcileResource::unavailable);
+    }
+
+    /** Does it. Answers as the dry run does. */
+    @POST
+    @Path("/stores/{store}")
+    public Uni<Report> doIt(
+            @PathParam("store") String store,
+            @QueryParam("marker") String marker,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        return settling.objects(store, uuid(marker), bounded(limit))
                 .map(ReconcileResource::report)
                 .onFailure(StorageError.class)
                 .transform(ReconcileResource::unavailable);
@@ -92,13 +125,13 @@ public class ReconcileResource {
     }
 
     /**
-     * What differs in a page of records.
+     * What differs in a page of records, or of objects.
      *
-     * @param compared how many records there were
+     * @param compared how many there were
      * @param marker to ask for the next page with; null after the last
      */
     public record Report(int compared, List<Line> discrepancies, UUID marker) {}
 
-    /** One difference, and what is done about it. */
+    /** One difference, and what is done about it. {@code image} is null where the data is no image's. */
     public record Line(UUID image, String store, UUID blob, String problem, String action) {}
 }

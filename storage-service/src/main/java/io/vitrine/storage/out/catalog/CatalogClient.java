@@ -14,9 +14,11 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpRequest;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
+import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.CopyReplacement;
 import io.vitrine.contract.command.DownloadGrant;
 import io.vitrine.contract.command.ImageCopies;
+import io.vitrine.contract.command.ImageOfCopy;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.ImportProgress;
 import io.vitrine.contract.command.ImportRequest;
@@ -110,6 +112,14 @@ public class CatalogClient {
                 .map(answer -> read(answer, ImageCopies.class))
                 .onFailure(e -> e instanceof StorageError.Refused refused && refused.status() == NOT_FOUND)
                 .recoverWithItem(ImageCopies.NONE);
+    }
+
+    /** The image that has this copy, of its data or of what is staged; null where none has it. */
+    public Uni<UUID> owner(Copy copy) {
+        return send(HttpMethod.GET, "/internal/copies/" + copy.store() + "/" + copy.blob(), null, null)
+                .map(answer -> read(answer, ImageOfCopy.class).image())
+                .onFailure(e -> e instanceof StorageError.Refused refused && refused.status() == NOT_FOUND)
+                .recoverWithNull();
     }
 
     /** Keeps the lease; outages shorter than the lease do no harm. */

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,6 +99,33 @@ public final class FileObjectStore implements ObjectStore {
             }
         }
         return keys;
+    }
+
+    @Override
+    public List<UUID> keys(UUID after, int limit) throws IOException {
+        requirePresent();
+        String last = after == null ? "" : after.toString();
+        List<UUID> keys = new ArrayList<>();
+        for (Path shard : sorted(objects, "??")) {
+            int turn = after == null ? 1 : shard.compareTo(object(after).getParent());
+            if (turn >= 0 && keys.size() < limit) {
+                sorted(shard, KEYS).stream()
+                        .map(file -> file.getFileName().toString())
+                        .filter(key -> turn > 0 || key.compareTo(last) > 0)
+                        .limit(limit - keys.size())
+                        .forEach(key -> keys.add(UUID.fromString(key)));
+            }
+        }
+        return keys;
+    }
+
+    private static List<Path> sorted(Path directory, String names) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, names)) {
+            found.forEach(files::add);
+        }
+        files.sort(Comparator.naturalOrder());
+        return files;
     }
 
     /** Tells objects that are not there from a file system that is not. */

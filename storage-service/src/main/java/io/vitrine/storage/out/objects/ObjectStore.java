@@ -50,4 +50,12 @@ public interface ObjectStore {
      * @param limit most keys to give
      */
     List<UUID> partials(Instant silentSince, int limit) throws IOException;
+
+    /**
+     * Keys of complete objects, a page at a time, in an order of the store's own that does not change.
+     *
+     * @param after the last key of the page before; null for the first page
+     * @param limit most keys to give; fewer are the end
+     */
+    List<UUID> keys(UUID after, int limit) throws IOException;
 }

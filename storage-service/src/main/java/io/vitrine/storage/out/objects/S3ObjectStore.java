@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class S3ObjectStore implements ObjectStore {
 
-    private static final Pattern KEY = Pattern.compile("partial/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$");
+    private static final Pattern KEY = Pattern.compile("/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$");
 
     private final String name;
     private final S3Bucket bucket;
@@ -114,6 +114,24 @@ public final class S3ObjectStore implements ObjectStore {
             }
         } while (!page.isEmpty());
         return silent;
+    }
+
+    @Override
+    public List<UUID> keys(UUID after, int limit) throws IOException {
+        List<UUID> keys = new ArrayList<>();
+        String last = after == null ? "" : object(after);
+        List<? extends Item> page;
+        do {
+            page = bucketIsThere() ? bucket.list(options.prefix() + "objects/", last) : List.of();
+            for (Item item : page) {
+                last = item.objectName();
+                Matcher key = KEY.matcher(last);
+                if (key.find() && keys.size() < limit) {
+                    keys.add(UUID.fromString(key.group(1)));
+                }
+            }
+        } while (!page.isEmpty() && keys.size() < limit);
+        return keys;
     }
 
     private boolean isSilent(Item item, UUID key, Instant silentSince) throws IOException {

@@ -30,6 +30,7 @@ import io.vitrine.storage.stack.StoreFiles;
 import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -39,6 +40,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator is told of differences between store, records and catalog, and can have done about them. */
 @QuarkusTest
@@ -135,6 +138,37 @@ class ReconcileIT {
         assertThat(walk("GET")).contains(line(image, other, "not_recorded", "none"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "s3"})
+    void object_thatNobodyKnows_isNamed_andRemovedOnRequest(String store) throws IOException {
+        UUID key = UUID.randomUUID();
+        write(store, key);
+
+        assertThat(walk("GET", "/stores/" + store))
+                .filteredOn(line -> key.toString().equals(line.get("blob")))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("image", null)
+                        .containsEntry("problem", "unknown")
+                        .containsEntry("action", "remove"));
+        assertThat(stores.get(store).find(key)).isPresent();
+        walk("POST", "/stores/" + store);
+
+        assertThat(stores.get(store).find(key)).isEmpty();
+        get().statusCode(200);
+    }
+
+    @Test
+    void object_thatOnlyTheCatalogKnows_isNamedAndLeft() throws Throwable {
+        UUID key = UUID.randomUUID();
+        write("file", key);
+        run(client.replaceCopy(image, "file", new CopyReplacement(key, blob())));
+
+        assertThat(walk("POST", "/stores/file")).contains(line(image, key, "not_recorded", "none"));
+        assertThat(stores.get("file").find(key)).isPresent();
+        stores.get("file").delete(key);
+    }
+
     @Test
     void request_byOthersOrWithoutSense_isRefused() {
         given().get("/internal/reconcile").then().statusCode(401);
@@ -144,6 +178,7 @@ class ReconcileIT {
                 .statusCode(403);
         page("GET", "?limit=0").statusCode(400);
         page("GET", "?limit=1001").statusCode(400);
+        page("GET", "/stores/tape").statusCode(503).body(containsString("not configured"));
         page("POST", "?marker=x").statusCode(400).body(containsString("marker"));
     }
 
@@ -167,10 +202,14 @@ class ReconcileIT {
 
     /** All pages, of two records each. */
     private List<Map<String, Object>> walk(String method) {
+        return walk(method, "");
+    }
+
+    private List<Map<String, Object>> walk(String method, String path) {
         List<Map<String, Object>> all = new ArrayList<>();
         String marker = "";
         do {
-            ValidatableResponse page = page(method, "?limit=2" + marker).statusCode(200);
+            ValidatableResponse page = page(method, path + "?limit=2" + marker).statusCode(200);
             all.addAll(page.extract().path("discrepancies"));
             String next = page.extract().path("marker");
             marker = next == null ? null : "&marker=" + next;
@@ -193,14 +232,18 @@ class ReconcileIT {
     /** A stored copy of an image that has no such copy. */
     private UUID orphan(UUID of) throws Throwable {
         Blob blob = Blob.begun(UUID.randomUUID(), UUID.randomUUID(), of, "a project", "file", Actor.service("storage"));
-        ObjectWriter writer = stores.get("file").create(blob.key(), BYTES.length);
-        writer.write(ByteBuffer.wrap(BYTES));
-        writer.commit();
+        write("file", blob.key());
         run(transactions.run(tx -> blobs.begin(tx, blob, Duration.ofMinutes(1))
                 .chain(() -> blobs.written(
                         tx, blob.key(), new Digests(BYTES.length, "c0ffee", HashAlgorithm.SHA512, "f00d")))
                 .chain(() -> blobs.stored(tx, blob.key()))));
         return blob.key();
+    }
+
+    private void write(String store, UUID key) throws IOException {
+        ObjectWriter writer = stores.get(store).create(key, BYTES.length);
+        writer.write(ByteBuffer.wrap(BYTES));
+        writer.commit();
     }
 
     private void age(UUID blob) throws Throwable {

@@ -10,9 +10,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -173,6 +176,27 @@ public abstract class ObjectStoreContract {
         }
 
         assertThat(store.partials(Instant.now().plusSeconds(60), 3)).hasSize(3);
+    }
+
+    @Test
+    void keys_areThoseOfCompleteObjects_pageByPage() throws IOException {
+        Set<UUID> written = new HashSet<>();
+        for (int i = 0; i < 7; i++) {
+            UUID one = UUID.randomUUID();
+            writeWhole(one, BYTES);
+            written.add(one);
+        }
+        store.create(key, 0).write(ByteBuffer.wrap(BYTES));
+
+        List<UUID> listed = new ArrayList<>();
+        List<UUID> page = store.keys(null, 3);
+        for (; page.size() == 3; page = store.keys(listed.getLast(), 3)) {
+            listed.addAll(page);
+        }
+        listed.addAll(page);
+
+        assertThat(listed).doesNotHaveDuplicates().doesNotContain(key).containsAll(written);
+        assertThat(store.keys(listed.getLast(), 3)).isEmpty();
     }
 
     @Test

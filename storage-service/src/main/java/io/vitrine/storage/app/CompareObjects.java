@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.app;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vitrine.contract.command.Copy;
+import io.vitrine.kit.tx.Transactions;
+import io.vitrine.storage.domain.Discrepancy;
+import io.vitrine.storage.domain.Discrepancy.Problem;
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.out.catalog.CatalogClient;
+import io.vitrine.storage.out.objects.Stores;
+import io.vitrine.storage.out.postgres.BlobRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Looks in a store for objects that this service has no record of, a page at a time: the other way round than {@link
+ * CompareData}. A record is written before its object and removed after it, so that there are none unless a database was
+ * restored, or somebody else writes to the store; only the catalog can tell then whether one is an image's data.
+ */
+@ApplicationScoped
+public class CompareObjects {
+
+    private final CatalogClient catalog;
+    private final Transactions transactions;
+    private final BlobRepository blobs;
+    private final Stores stores;
+    private final Blocking blocking;
+
+    CompareObjects(
+            CatalogClient catalog, Transactions transactions, BlobRepository blobs, Stores stores, Blocking blocking) {
+        this.catalog = catalog;
+        this.transactions = transactions;
+        this.blobs = blobs;
+        this.stores = stores;
+        this.blocking = blocking;
+    }
+
+    /**
+     * The page of at most {@code limit} objects that follows a marker.
+     *
+     * @param marker of the page before; null for the first page
+     */
+    public Uni<CompareData.Page> page(String store, UUID marker, int limit) {
+        return blocking.call(() -> keys(store, marker, limit))
+                .flatMap(keys -> transactions
+                        .read(tx -> blobs.known(tx, keys))
+                        .flatMap(known -> Multi.createFrom()
+                                .iterable(keys)
+                                .filter(key -> !known.contains(key))
+                                .onItem()
+                                .transformToUniAndConcatenate(key -> unrecorded(new Copy(store, key)))
+                                .collect()
+                                .asList())
+                        .map(found ->
+                                new CompareData.Page(keys.size(), found, keys.size() < limit ? null : keys.getLast())));
+    }
+
+    private List<UUID> keys(String store, UUID marker, int limit) {
+        try {
+            return stores.get(store).keys(marker, limit);
+        } catch (IOException e) {
+            throw new StorageError.Unavailable("The store '" + store + "' cannot be listed now.", e);
+        }
+    }
+
+    /** Nothing where it has gone meanwhile: its record went after it. */
+    private Uni<Discrepancy> unrecorded(Copy copy) {
+        return blocking.call(() -> stores.get(copy.store()).find(copy.blob()))
+                .flatMap(object -> object.isEmpty()
+                        ? Uni.createFrom().nullItem()
+                        : catalog.owner(copy)
+                                .map(image -> Discrepancy.of(
+                                        image, copy, image == null ? Problem.UNKNOWN : Problem.NOT_RECORDED)));
+    }
+}
