@@ -31,10 +31,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +235,25 @@ class StoresIT {
         } finally {
             s3.resume();
         }
+    }
+
+    @Test
+    void download_whoseBestCopyIsGone_comesFromAnotherStore() throws IOException {
+        put("file", FEW).statusCode(204);
+        as("admin")
+                .contentType("application/json")
+                .body(Map.of("method", Map.of("name", "copy-image"), "stores", List.of("s3")))
+                .post("/v2/images/" + image + "/import")
+                .then()
+                .statusCode(202);
+        await().atMost(PATIENCE).until(() -> "file,s3".equals(catalog.field(token, image, "stores")));
+        List<Path> preferred = new ArrayList<>(files.all());
+        preferred.removeAll(before);
+
+        Files.delete(preferred.getFirst());
+
+        byte[] got = as("demo").get(path()).then().statusCode(200).extract().asByteArray();
+        assertThat(got).isEqualTo(FEW);
     }
 
     @Test
