@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,6 +86,35 @@ class UploadsIT {
         assertThat(uploaded.actor().project()).isEqualTo(api.project("demo"));
         assertThat(((CatalogEvent.ImageUploaded) uploaded.event()).image().size())
                 .isEqualTo(3_000_000_000L);
+    }
+
+    @Test
+    void upload_thatMayRest_hasItsLeaseForAsLong() {
+        UUID id = api.created("demo", Api.RAW);
+        String lease = api.openUpload("demo", id)
+                .body("signature", nullValue())
+                .extract()
+                .path("lease");
+
+        api.renew(lease + "?seconds=90000").statusCode(204);
+        api.renew(lease + "?seconds=0").statusCode(400);
+        api.renew(lease + "?seconds=9000000000000000000").statusCode(400);
+        api.complete(lease, 3).statusCode(204);
+    }
+
+    @Test
+    void upload_ofASignedImage_isToldTheSignature() {
+        Map<String, String> signed = new HashMap<>(Api.RAW);
+        signed.put("img_signature", "c2lnbmVk");
+        signed.put("img_signature_key_type", "RSA-PSS");
+        UUID id = api.created("demo", signed);
+
+        api.openUpload("demo", id)
+                .statusCode(201)
+                .body("signature.value", equalTo("c2lnbmVk"))
+                .body("signature.key_type", equalTo("RSA-PSS"))
+                .body("signature.hash_method", nullValue())
+                .body("signature.certificate", nullValue());
     }
 
     @Test

@@ -5,11 +5,13 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.CatalogConfig;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.domain.Lease;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Keeps the right to bring an image's data for longer. */
@@ -28,15 +30,20 @@ public class RenewLease {
         this.clock = clock;
     }
 
-    /** Renews the lease of an upload, staging or import, if it is still held. */
-    public Uni<Void> renew(UUID leaseId) {
+    /**
+     * Renews the lease of an upload, staging or import, if it is still held.
+     *
+     * @param asked seconds that it is to last; null for the usual one
+     */
+    public Uni<Void> renew(UUID leaseId, Long asked) {
         return transactions.run(tx -> images.lockByLease(tx, leaseId).flatMap(found -> {
             Image image = found.filter(held -> held.isWorkedOnUnder(leaseId))
                     .orElseThrow(() -> new CatalogError.LeaseGone(leaseId));
-            Duration time = image.importTask().isPresent()
+            Duration usual = image.importTask().isPresent()
                     ? config.imports().lease()
                     : config.upload().lease();
-            return images.save(tx, image.renewLease(clock.instant().plus(time)));
+            Instant end = clock.instant().plus(Lease.time(asked, usual));
+            return images.save(tx, image.renewLease(end));
         }));
     }
 }

@@ -2,6 +2,7 @@
 package io.vitrine.catalog.domain;
 
 import io.vitrine.contract.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,6 +12,25 @@ import java.util.UUID;
  * @param holder who uploads, stages or imports, to be named in the facts that come of it
  */
 public record Lease(UUID id, Instant expiresAt, Actor holder) {
+
+    private static final Duration LONGEST = Duration.ofDays(31);
+
+    /**
+     * Time that a lease is to last.
+     *
+     * @param asked seconds; null for the usual time
+     * @throws CatalogError.Invalid for no time, or more than a month
+     */
+    public static Duration time(Long asked, Duration usual) {
+        if (asked == null) {
+            return usual;
+        }
+        if (asked < 1 || asked > LONGEST.toSeconds()) {
+            throw new CatalogError.Invalid(
+                    "A lease lasts 1 to " + LONGEST.toSeconds() + " seconds, not " + asked + ".");
+        }
+        return Duration.ofSeconds(asked);
+    }
 
     /** The same right for longer. */
     Lease until(Instant newExpiry) {

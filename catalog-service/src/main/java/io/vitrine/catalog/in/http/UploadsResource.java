@@ -18,6 +18,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
@@ -57,12 +58,12 @@ public class UploadsResource {
         return open.stage(caller.get(), PathIds.image(id), asked(request)).map(UploadsResource::created);
     }
 
-    /** Keeps the lease of an upload, staging or import for longer. 204; 410 when it is gone. */
+    /** Keeps the lease of an upload, staging or import for longer: {@code seconds}, or as usual. 204; 410 when it is gone. */
     @PUT
     @Path("/uploads/{lease}")
     @Consumes(MediaType.WILDCARD)
-    public Uni<Void> renew(@PathParam("lease") String lease) {
-        return renew.renew(PathIds.lease(lease));
+    public Uni<Void> renew(@PathParam("lease") String lease, @QueryParam("seconds") Long seconds) {
+        return renew.renew(PathIds.lease(lease), seconds);
     }
 
     /**
