@@ -25,6 +25,9 @@ public interface StorageConfig {
     /** Receiving images. */
     Upload upload();
 
+    /** Uploads that come in parts and may be resumed. */
+    ResumableConfig resumable();
+
     /** Digests of images' data. */
     Digest digest();
 

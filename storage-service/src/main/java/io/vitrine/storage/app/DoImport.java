@@ -78,7 +78,8 @@ class DoImport {
         return catalog.abort(job.lease(), reason).chain(outcome -> ending.over(job.lease()));
     }
 
-    private static boolean mayPass(Throwable failure) {
+    /** Whether it may go well at another time. */
+    static boolean mayPass(Throwable failure) {
         return !(failure instanceof StorageError)
                 || failure instanceof StorageError.Unavailable
                 || failure instanceof StorageError.BodyBroken;

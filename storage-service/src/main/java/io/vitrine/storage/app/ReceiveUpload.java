@@ -106,7 +106,8 @@ public class ReceiveUpload {
                 .recoverWithUni(e -> giveUp(blob, e));
     }
 
-    private static UploadResult result(UploadLease lease, Blob blob, TakenIn taken) {
+    /** What the catalog is told of a blob that is whole. */
+    static UploadResult result(UploadLease lease, Blob blob, TakenIn taken) {
         Digests digests = taken.digests();
         return new UploadResult(
                 digests.size(),

@@ -6,7 +6,6 @@ import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.out.postgres.BlobRepository;
-import io.vitrine.storage.out.postgres.ImportJobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,7 @@ public class Reconcile {
 
     private final Transactions transactions;
     private final BlobRepository blobs;
-    private final ImportJobRepository jobs;
+    private final OpenWork work;
     private final EndUpload ending;
     private final RemoveOrphans orphans;
     private final StorageConfig.Reconcile config;
@@ -33,13 +32,13 @@ public class Reconcile {
     Reconcile(
             Transactions transactions,
             BlobRepository blobs,
-            ImportJobRepository jobs,
+            OpenWork work,
             EndUpload ending,
             RemoveOrphans orphans,
             StorageConfig config) {
         this.transactions = transactions;
         this.blobs = blobs;
-        this.jobs = jobs;
+        this.work = work;
         this.ending = ending;
         this.orphans = orphans;
         this.config = config.reconcile();
@@ -71,10 +70,9 @@ public class Reconcile {
                                 .replaceWithVoid());
     }
 
-    /** A copy that an import made is looked at once nobody will work at that import any more. */
+    /** A copy that an import or a resumable upload made is looked at once nobody will work at that any more. */
     private Uni<Void> settleImported(Blob blob) {
-        return transactions
-                .read(tx -> jobs.isOpen(tx, blob.lease()))
+        return work.isUnder(blob.lease())
                 .flatMap(open -> open ? Uni.createFrom().voidItem() : ending.settle(blob));
     }
 

@@ -24,7 +24,8 @@ final class StoredBody implements Body {
         return CompletableFuture.runAsync(() -> read(sink), Infrastructure.getDefaultWorkerPool());
     }
 
-    private void read(Function<ByteBuffer, CompletableFuture<Void>> sink) {
+    /** The same on this thread, which it blocks. */
+    void read(Function<ByteBuffer, CompletableFuture<Void>> sink) {
         byte[] chunk = new byte[Intake.BLOCK];
         try (InputStream in = object.open(0, object.size())) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {

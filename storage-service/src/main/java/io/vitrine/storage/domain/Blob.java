@@ -39,7 +39,7 @@ public record Blob(
         return new Copy(store, key);
     }
 
-    /** Whether it is one of the copies that an import makes. */
+    /** Whether it is one of the copies that an import makes, or a resumable upload, each attempt one of its own. */
     public boolean imported() {
         return !key.equals(lease);
     }

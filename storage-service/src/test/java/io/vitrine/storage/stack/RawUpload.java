@@ -18,22 +18,41 @@ public final class RawUpload implements AutoCloseable {
     private final OutputStream out;
     private final BufferedReader in;
 
-    /** Sends the head of a request that announces {@code length} bytes. */
-    public RawUpload(URI service, String token, UUID image, long length, String... moreHeaders) throws IOException {
+    private RawUpload(URI service, String head) throws IOException {
         socket = new Socket(service.getHost(), service.getPort());
         socket.setSoTimeout(60_000);
         out = socket.getOutputStream();
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-        String head = """
+        send(head.replace("\n", "\r\n").getBytes(US_ASCII));
+    }
+
+    /** Sends the head of a request that announces {@code length} bytes. */
+    public RawUpload(URI service, String token, UUID image, long length, String... moreHeaders) throws IOException {
+        this(
+                service,
+                """
                 PUT /v2/images/%s/file HTTP/1.1
                 Host: storage
                 X-Auth-Token: %s
                 Content-Type: application/octet-stream
                 Content-Length: %d
-                """.formatted(image, token, length);
-        send((head + String.join("\n", moreHeaders) + (moreHeaders.length > 0 ? "\n\n" : "\n"))
-                .replace("\n", "\r\n")
-                .getBytes(US_ASCII));
+                """.formatted(image, token, length)
+                        + String.join("\n", moreHeaders)
+                        + (moreHeaders.length > 0 ? "\n\n" : "\n"));
+    }
+
+    /** Sends the head of a request that announces a part of a resumable upload. */
+    public static RawUpload part(URI service, String token, String path, long offset, long length) throws IOException {
+        return new RawUpload(service, """
+                PATCH %s HTTP/1.1
+                Host: storage
+                X-Auth-Token: %s
+                Tus-Resumable: 1.0.0
+                Content-Type: application/offset+octet-stream
+                Upload-Offset: %d
+                Content-Length: %d
+
+                """.formatted(path, token, offset, length));
     }
 
     /** Sends bytes of the body. */

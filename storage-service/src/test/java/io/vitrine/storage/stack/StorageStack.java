@@ -57,7 +57,6 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put(
                 "vitrine.storage.stores.full.root", files.root().resolve("full").toString());
         settings.put("vitrine.storage.stores.full.reserve", "1000G");
-        settings.put("vitrine.storage.default-store", "file");
         settings.put("vitrine.storage.web-download.allowed-hosts", "127.0.0.1");
         settings.put("vitrine.storage.web-download.ports", "80,443," + WebFiles.PORTS);
         settings.put("vitrine.storage.glance-download.regions", region.setting());
@@ -67,12 +66,20 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.storage.import.progress-interval", "500ms");
         settings.put("vitrine.storage.sendfile", "true");
         settings.put("vitrine.storage.upload.idle-timeout", "2s");
-        settings.put("vitrine.storage.reconcile.interval", "1s");
-        settings.put("vitrine.storage.reconcile.orphan-age", "10s");
-        settings.put("vitrine.storage.purge.interval", "1s");
-        settings.put("vitrine.storage.purge.retry", "2s");
-        settings.put("vitrine.storage.sweep.retry", "1s");
+        settings.putAll(shortTimes());
         return settings;
+    }
+
+    private static Map<String, String> shortTimes() {
+        return Map.of(
+                "vitrine.storage.reconcile.interval", "1s",
+                "vitrine.storage.reconcile.orphan-age", "10s",
+                "vitrine.storage.purge.interval", "1s",
+                "vitrine.storage.purge.retry", "2s",
+                "vitrine.storage.sweep.retry", "1s",
+                "vitrine.storage.resumable.piece-size", "1M",
+                "vitrine.storage.resumable.claim", "2s",
+                "vitrine.storage.resumable.interval", "500ms");
     }
 
     private Map<String, String> furtherStores(Path home) {

@@ -14,6 +14,7 @@ import io.vitrine.contract.command.Copy;
 import io.vitrine.kit.inbox.EventHandler;
 import io.vitrine.kit.inbox.Inbox;
 import io.vitrine.kit.tx.Tx;
+import io.vitrine.storage.app.KeepResumable;
 import io.vitrine.storage.app.PurgeBlobs;
 import io.vitrine.storage.app.TakeImports;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,11 +29,13 @@ class CatalogEventsConsumer implements EventHandler {
     private final Inbox inbox;
     private final TakeImports imports;
     private final PurgeBlobs purge;
+    private final KeepResumable resumable;
 
-    CatalogEventsConsumer(Inbox inbox, TakeImports imports, PurgeBlobs purge) {
+    CatalogEventsConsumer(Inbox inbox, TakeImports imports, PurgeBlobs purge, KeepResumable resumable) {
         this.inbox = inbox;
         this.imports = imports;
         this.purge = purge;
+        this.resumable = resumable;
     }
 
     @Incoming("catalog")
@@ -60,7 +63,9 @@ class CatalogEventsConsumer implements EventHandler {
         return switch (event.event()) {
             case ImageImportRequested requested -> imports.requested(tx, requested.task(), event.imageId());
             case StoresChanged changed -> purge.copiesRemoved(tx, removed(changed), event.id());
-            case ImageDeleted deleted -> purge.imageDeleted(tx, event.imageId(), event.actor(), event.id());
+            case ImageDeleted deleted ->
+                purge.imageDeleted(tx, event.imageId(), event.actor(), event.id())
+                        .chain(() -> resumable.imageDeleted(tx, event.imageId()));
             default -> purge.importOver(tx, event.imageId());
         };
     }

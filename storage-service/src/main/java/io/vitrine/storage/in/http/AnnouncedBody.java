@@ -43,7 +43,8 @@ final class AnnouncedBody {
         return digests;
     }
 
-    private static Long number(HttpServerRequest request, String header) {
+    /** A header that is a number of bytes; null when absent. */
+    static Long number(HttpServerRequest request, String header) {
         String text = request.getHeader(header);
         if (text == null) {
             return null;

@@ -51,7 +51,7 @@ class UploadRoute {
 
     private void take(RoutingContext context, Taker taker) {
         RequestBody body = new RequestBody(context.request(), vertx, config.idleTimeout());
-        if (!isOctets(context.request())) {
+        if (!hasType(context.request(), OCTETS)) {
             refuse(context, body, Problem.of(415, "An image's data has the Content-Type " + OCTETS + "."));
             return;
         }
@@ -70,15 +70,17 @@ class UploadRoute {
         }
     }
 
-    private static void refuse(RoutingContext context, RequestBody body, Problem problem) {
+    /** Answers with a problem, and lets the sender get to read it. */
+    static void refuse(RoutingContext context, RequestBody body, Problem problem) {
         ProblemBody.send(context, problem.with("Connection", "close"));
         body.discard();
     }
 
-    private static boolean isOctets(HttpServerRequest request) {
+    /** Whether the body is of that type, whatever its parameters. */
+    static boolean hasType(HttpServerRequest request, String expected) {
         String type = request.getHeader("Content-Type");
         return type != null
-                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(OCTETS);
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(expected);
     }
 
     /** What becomes of a body. */

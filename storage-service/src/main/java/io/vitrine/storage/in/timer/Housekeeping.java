@@ -8,6 +8,7 @@ import io.vitrine.storage.app.PurgeBlobs;
 import io.vitrine.storage.app.Reconcile;
 import io.vitrine.storage.app.SweepCopies;
 import io.vitrine.storage.app.TakeImports;
+import io.vitrine.storage.app.TendResumable;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What is done without being asked. Every replica does it; the rounds share the work by claims in the database. */
@@ -18,12 +19,15 @@ class Housekeeping {
     private final PurgeBlobs purge;
     private final TakeImports imports;
     private final SweepCopies sweep;
+    private final TendResumable resumable;
 
-    Housekeeping(Reconcile reconcile, PurgeBlobs purge, TakeImports imports, SweepCopies sweep) {
+    Housekeeping(
+            Reconcile reconcile, PurgeBlobs purge, TakeImports imports, SweepCopies sweep, TendResumable resumable) {
         this.reconcile = reconcile;
         this.purge = purge;
         this.imports = imports;
         this.sweep = sweep;
+        this.resumable = resumable;
     }
 
     @Scheduled(every = "${vitrine.storage.import.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -39,6 +43,11 @@ class Housekeeping {
     @Scheduled(every = "${vitrine.storage.purge.interval:2s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> purge() {
         return purge.round();
+    }
+
+    @Scheduled(every = "${vitrine.storage.resumable.interval:2s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> resumable() {
+        return resumable.round();
     }
 
     @Scheduled(every = "${vitrine.storage.sweep.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -127,6 +127,12 @@ public class CatalogClient {
         return patiently(patience, send(HttpMethod.PUT, "/internal/uploads/" + lease, null, null));
     }
 
+    /** Keeps the lease for that long. Repeated while the catalog is away, for as long as {@code patience}. */
+    public Uni<Void> renew(UUID lease, Duration time, Duration patience) {
+        String path = "/internal/uploads/" + lease + "?seconds=" + time.toSeconds();
+        return patiently(patience, send(HttpMethod.PUT, path, null, null));
+    }
+
     /** Makes the image active. Repeated while the catalog is away, for as long as {@code patience}. */
     public Uni<Void> complete(UUID lease, UploadResult result, Duration patience) {
         return patiently(patience, send(HttpMethod.POST, "/internal/uploads/" + lease + "/complete", null, result));
