@@ -4,13 +4,11 @@ package io.vitrine.storage.app;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.Copy;
-import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Discrepancy;
 import io.vitrine.storage.domain.Discrepancy.Problem;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.Stores;
-import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
@@ -25,16 +23,13 @@ import java.util.UUID;
 public class CompareObjects {
 
     private final CatalogClient catalog;
-    private final Transactions transactions;
-    private final BlobRepository blobs;
+    private final Unrecorded unrecorded;
     private final Stores stores;
     private final Blocking blocking;
 
-    CompareObjects(
-            CatalogClient catalog, Transactions transactions, BlobRepository blobs, Stores stores, Blocking blocking) {
+    CompareObjects(CatalogClient catalog, Unrecorded unrecorded, Stores stores, Blocking blocking) {
         this.catalog = catalog;
-        this.transactions = transactions;
-        this.blobs = blobs;
+        this.unrecorded = unrecorded;
         this.stores = stores;
         this.blocking = blocking;
     }
@@ -46,13 +41,12 @@ public class CompareObjects {
      */
     public Uni<CompareData.Page> page(String store, UUID marker, int limit) {
         return blocking.call(() -> keys(store, marker, limit))
-                .flatMap(keys -> transactions
-                        .read(tx -> blobs.known(tx, keys))
-                        .flatMap(known -> Multi.createFrom()
-                                .iterable(keys)
-                                .filter(key -> !known.contains(key))
+                .flatMap(keys -> unrecorded
+                        .among(keys)
+                        .flatMap(strange -> Multi.createFrom()
+                                .iterable(strange)
                                 .onItem()
-                                .transformToUniAndConcatenate(key -> unrecorded(new Copy(store, key)))
+                                .transformToUniAndConcatenate(key -> judge(new Copy(store, key)))
                                 .collect()
                                 .asList())
                         .map(found ->
@@ -68,7 +62,7 @@ public class CompareObjects {
     }
 
     /** Nothing where it has gone meanwhile: its record went after it. */
-    private Uni<Discrepancy> unrecorded(Copy copy) {
+    private Uni<Discrepancy> judge(Copy copy) {
         return blocking.call(() -> stores.get(copy.store()).find(copy.blob()))
                 .flatMap(object -> object.isEmpty()
                         ? Uni.createFrom().nullItem()

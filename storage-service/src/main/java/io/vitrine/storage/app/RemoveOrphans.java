@@ -3,11 +3,9 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.objects.Stores;
-import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -20,17 +18,14 @@ class RemoveOrphans {
 
     private static final Logger LOG = Logger.getLogger(RemoveOrphans.class);
 
-    private final Transactions transactions;
-    private final BlobRepository blobs;
+    private final Unrecorded unrecorded;
     private final Stores stores;
     private final Blocking blocking;
     private final StorageConfig.Reconcile config;
     private final Clock clock = Clock.systemUTC();
 
-    RemoveOrphans(
-            Transactions transactions, BlobRepository blobs, Stores stores, Blocking blocking, StorageConfig config) {
-        this.transactions = transactions;
-        this.blobs = blobs;
+    RemoveOrphans(Unrecorded unrecorded, Stores stores, Blocking blocking, StorageConfig config) {
+        this.unrecorded = unrecorded;
         this.stores = stores;
         this.blocking = blocking;
         this.config = config.reconcile();
@@ -53,15 +48,8 @@ class RemoveOrphans {
 
     private Uni<Void> in(ObjectStore store) {
         return blocking.call(() -> store.partials(clock.instant().minus(config.orphanAge()), config.batch()))
-                .flatMap(partials -> partials.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : transactions
-                                .read(tx -> blobs.known(tx, partials))
-                                .flatMap(known -> remove(
-                                        store,
-                                        partials.stream()
-                                                .filter(key -> !known.contains(key))
-                                                .toList())));
+                .flatMap(unrecorded::among)
+                .flatMap(orphans -> remove(store, orphans));
     }
 
     private Uni<Void> remove(ObjectStore store, List<UUID> orphans) {

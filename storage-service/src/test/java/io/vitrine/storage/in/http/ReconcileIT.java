@@ -27,6 +27,7 @@ import io.vitrine.storage.out.postgres.BlobRepository;
 import io.vitrine.storage.stack.Catalog;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
+import io.vitrine.storage.stack.Tus;
 import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import jakarta.inject.Inject;
@@ -156,6 +157,16 @@ class ReconcileIT {
 
         assertThat(stores.get(store).find(key)).isEmpty();
         get().statusCode(200);
+    }
+
+    @Test
+    void piece_ofAnUploadThatRests_isNotNamed() {
+        List<Map<String, Object>> before = walk("GET", "/stores/file");
+        Tus tus = new Tus(token);
+        String upload = tus.begin(catalog.createImage(token), 2);
+        tus.append(upload, 0, new byte[1]).statusCode(204);
+
+        assertThat(walk("GET", "/stores/file")).isEqualTo(before);
     }
 
     @Test

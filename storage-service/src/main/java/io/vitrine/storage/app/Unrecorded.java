@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.tx.Transactions;
+import io.vitrine.storage.out.postgres.BlobRepository;
+import io.vitrine.storage.out.postgres.UploadPieceRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Tells what in a store this service has no record of: neither as a copy of data nor as a piece of a resumable upload. */
+@ApplicationScoped
+class Unrecorded {
+
+    private final Transactions transactions;
+    private final BlobRepository blobs;
+    private final UploadPieceRepository pieces;
+
+    Unrecorded(Transactions transactions, BlobRepository blobs, UploadPieceRepository pieces) {
+        this.transactions = transactions;
+        this.blobs = blobs;
+        this.pieces = pieces;
+    }
+
+    /** Those of the keys that no record has, in their order. */
+    Uni<List<UUID>> among(List<UUID> keys) {
+        return transactions.read(tx -> blobs.known(tx, keys)
+                .flatMap(copies -> pieces.known(tx, keys)
+                        .map(parts -> keys.stream()
+                                .filter(key -> !copies.contains(key) && !parts.contains(key))
+                                .toList())));
+    }
+}
