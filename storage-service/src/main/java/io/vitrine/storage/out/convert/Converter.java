@@ -29,7 +29,10 @@ public class Converter {
 
     private final ConversionConfig config;
     private final Optional<QemuFormat> target;
-    private final QemuImg qemu = new QemuImg();
+
+    /** Both null where nothing is converted. */
+    private final QemuImg qemu;
+
     private final Scratch scratch;
     private final Set<Workspace> open = ConcurrentHashMap.newKeySet();
 
@@ -39,6 +42,7 @@ public class Converter {
                 .convertTo()
                 .map(format ->
                         QemuFormat.of(format.name().toLowerCase(Locale.ROOT)).orElseThrow());
+        this.qemu = target.isPresent() ? new QemuImg() : null;
         this.scratch = target.isPresent() ? begin() : null;
     }
 
