@@ -24,8 +24,6 @@ import io.vitrine.testkit.Servers;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -171,15 +169,7 @@ class ResumableRecoveryIT {
     /** Other tests look at the same directory. */
     @AfterEach
     void awaitPiecesGone() {
-        await().atMost(PATIENCE).until(() -> {
-            try (Connection connection = database.getConnection();
-                    ResultSet left = connection
-                            .createStatement()
-                            .executeQuery("SELECT p.key FROM upload_piece p JOIN resumable_upload u ON u.id = p.upload"
-                                    + " WHERE u.state IN ('DONE', 'FAILED')")) {
-                return !left.next();
-            }
-        });
+        Tus.awaitNoPieces(database);
     }
 
     private void awaitFiles(int more) {

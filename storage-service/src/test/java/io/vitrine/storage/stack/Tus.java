@@ -2,12 +2,17 @@
 package io.vitrine.storage.stack;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A client of resumable uploads that does just what a test says. */
 public record Tus(String token) {
@@ -16,6 +21,8 @@ public record Tus(String token) {
     public static final String PATH = "/ext/v1/uploads";
     /** Content-Type of a part. */
     public static final String PART = "application/offset+octet-stream";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The metadata that name an image. */
     public static String metadata(UUID image) {
@@ -73,5 +80,18 @@ public record Tus(String token) {
                 .statusCode(200)
                 .extract()
                 .path(field));
+    }
+
+    /** Waits until uploads that have ended have no pieces left. */
+    public static void awaitNoPieces(DataSource database) {
+        await().atMost(PATIENCE).until(() -> {
+            try (Connection connection = database.getConnection();
+                    ResultSet left = connection
+                            .createStatement()
+                            .executeQuery("SELECT p.key FROM upload_piece p JOIN resumable_upload u ON u.id = p.upload"
+                                    + " WHERE u.state IN ('DONE', 'FAILED')")) {
+                return !left.next();
+            }
+        });
     }
 }

@@ -44,20 +44,13 @@ public class ReconcileResource {
     @GET
     public Uni<Report> wouldDo(
             @QueryParam("marker") String marker, @QueryParam("limit") @DefaultValue("100") int limit) {
-        return comparing
-                .page(uuid(marker), bounded(limit))
-                .map(ReconcileResource::report)
-                .onFailure(StorageError.class)
-                .transform(ReconcileResource::unavailable);
+        return answer(comparing.page(uuid(marker), bounded(limit)));
     }
 
     /** Does it. 200 with what was begun; 400, 503 when the catalog cannot be asked. */
     @POST
     public Uni<Report> doIt(@QueryParam("marker") String marker, @QueryParam("limit") @DefaultValue("100") int limit) {
-        return settling.page(uuid(marker), bounded(limit))
-                .map(ReconcileResource::report)
-                .onFailure(StorageError.class)
-                .transform(ReconcileResource::unavailable);
+        return answer(settling.page(uuid(marker), bounded(limit)));
     }
 
     /**
@@ -70,10 +63,7 @@ public class ReconcileResource {
             @PathParam("store") String store,
             @QueryParam("marker") String marker,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        return objects.page(store, uuid(marker), bounded(limit))
-                .map(ReconcileResource::report)
-                .onFailure(StorageError.class)
-                .transform(ReconcileResource::unavailable);
+        return answer(objects.page(store, uuid(marker), bounded(limit)));
     }
 
     /** Does it. Answers as the dry run does. */
@@ -83,10 +73,7 @@ public class ReconcileResource {
             @PathParam("store") String store,
             @QueryParam("marker") String marker,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        return settling.objects(store, uuid(marker), bounded(limit))
-                .map(ReconcileResource::report)
-                .onFailure(StorageError.class)
-                .transform(ReconcileResource::unavailable);
+        return answer(settling.objects(store, uuid(marker), bounded(limit)));
     }
 
     private static UUID uuid(String marker) {
@@ -104,15 +91,15 @@ public class ReconcileResource {
         return limit;
     }
 
-    private static Throwable unavailable(Throwable e) {
-        return new ProblemException(Problem.of(503, e.getMessage()));
-    }
-
-    private static Report report(CompareData.Page page) {
-        return new Report(
-                page.compared(),
-                page.discrepancies().stream().map(ReconcileResource::line).toList(),
-                page.marker());
+    private static Uni<Report> answer(Uni<CompareData.Page> compared) {
+        return compared.map(page -> new Report(
+                        page.compared(),
+                        page.discrepancies().stream()
+                                .map(ReconcileResource::line)
+                                .toList(),
+                        page.marker()))
+                .onFailure(StorageError.class)
+                .transform(e -> new ProblemException(Problem.of(503, e.getMessage())));
     }
 
     private static Line line(Discrepancy found) {

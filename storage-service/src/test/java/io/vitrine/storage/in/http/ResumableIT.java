@@ -22,8 +22,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -281,15 +279,7 @@ class ResumableIT {
     /** Other tests look at the same directory. */
     @AfterEach
     void awaitPiecesGone() {
-        await().atMost(PATIENCE).until(() -> {
-            try (Connection connection = database.getConnection();
-                    ResultSet left = connection
-                            .createStatement()
-                            .executeQuery("SELECT p.key FROM upload_piece p JOIN resumable_upload u ON u.id = p.upload"
-                                    + " WHERE u.state IN ('DONE', 'FAILED')")) {
-                return !left.next();
-            }
-        });
+        Tus.awaitNoPieces(database);
     }
 
     private void awaitFiles(int more) {
