@@ -4,7 +4,6 @@ package io.vitrine.storage.app;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.out.postgres.BlobRepository;
-import io.vitrine.storage.out.postgres.UploadPieceRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -15,20 +14,16 @@ class Unrecorded {
 
     private final Transactions transactions;
     private final BlobRepository blobs;
-    private final UploadPieceRepository pieces;
 
-    Unrecorded(Transactions transactions, BlobRepository blobs, UploadPieceRepository pieces) {
+    Unrecorded(Transactions transactions, BlobRepository blobs) {
         this.transactions = transactions;
         this.blobs = blobs;
-        this.pieces = pieces;
     }
 
     /** Those of the keys that no record has, in their order. */
     Uni<List<UUID>> among(List<UUID> keys) {
-        return transactions.read(tx -> blobs.known(tx, keys)
-                .flatMap(copies -> pieces.known(tx, keys)
-                        .map(parts -> keys.stream()
-                                .filter(key -> !copies.contains(key) && !parts.contains(key))
-                                .toList())));
+        return transactions
+                .read(tx -> blobs.known(tx, keys))
+                .map(known -> keys.stream().filter(key -> !known.contains(key)).toList());
     }
 }

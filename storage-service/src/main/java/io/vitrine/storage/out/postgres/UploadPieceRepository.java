@@ -70,16 +70,6 @@ public class UploadPieceRepository {
                 .setParameter(2, limit));
     }
 
-    /** Those of the keys that are pieces'. */
-    public Uni<List<UUID>> known(Tx tx, List<UUID> keys) {
-        return keys.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : tx.session()
-                        .createQuery("SELECT p.key FROM UploadPieceRow p WHERE p.key IN ?1", UUID.class)
-                        .setParameter(1, keys)
-                        .getResultList();
-    }
-
     /** Forgets a piece whose bytes are gone. */
     public Uni<Void> remove(Tx tx, UUID key) {
         return tx.session()
