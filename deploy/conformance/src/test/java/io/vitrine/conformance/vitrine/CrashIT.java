@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("crash")
 @Tag("vitrine")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@ResourceLock(Victim.LOCK)
 class CrashIT {
 
     /** A lease (a minute, unless it is set shorter) and a restart. */

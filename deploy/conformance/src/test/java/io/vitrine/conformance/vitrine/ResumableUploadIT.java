@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,6 +63,7 @@ class ResumableUploadIT {
 
     @ParameterizedTest
     @Tag("crash")
+    @ResourceLock(Victim.LOCK)
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     @EnumSource(
             value = Victim.class,

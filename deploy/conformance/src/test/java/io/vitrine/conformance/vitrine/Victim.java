@@ -18,6 +18,9 @@ enum Victim {
     KAFKA("kafka/kafka.pid"),
     POSTGRESQL("postgres/data/postmaster.pid");
 
+    /** Held by tests that kill: what one kills, another one needs. */
+    static final String LOCK = "Vitrine's processes";
+
     private final String pidFile;
 
     Victim(String pidFile) {
