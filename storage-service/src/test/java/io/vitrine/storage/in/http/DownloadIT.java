@@ -18,15 +18,14 @@ import io.vitrine.contract.StorageEvent.CopyStored;
 import io.vitrine.contract.StorageEvent.ImageDownloaded;
 import io.vitrine.contract.Topics;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.RawDownload;
 import io.vitrine.storage.stack.RawUpload;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
 import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(StorageStack.class)
 class DownloadIT {
 
+    private static final int LARGE = 40_000_000;
     private static final int SIZE = 400_000;
     private static final byte[] BYTES = randomBytes();
 
@@ -179,23 +179,31 @@ class DownloadIT {
 
     @Test
     void download_thatBreaks_isRecordedWithWhatLeft() throws IOException {
-        byte[] large = new byte[40_000_000];
-        image = catalog.createImage(token);
-        try (RawUpload upload = new RawUpload(service, token, image, large.length)) {
-            upload.send(large);
-            assertThat(upload.status()).isEqualTo(204);
-        }
-        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            socket.getOutputStream()
-                    .write(("GET " + path() + " HTTP/1.1\r\nHost: storage\r\nX-Auth-Token: " + token + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().readNBytes(1000)).hasSize(1000);
-        }
+        fillWithZeros();
+        new RawDownload(service, token, image).close();
 
         ImageDownloaded broken =
                 (ImageDownloaded) probe.awaitEvent(image, ImageDownloaded.class).event();
         assertThat(broken.complete()).isFalse();
-        assertThat(broken.bytesSent()).isGreaterThan(0).isLessThan(large.length);
+        assertThat(broken.bytesSent()).isGreaterThan(0).isLessThan(LARGE);
+    }
+
+    @Test
+    void download_whoseImageIsDeactivatedMeanwhile_ends() throws IOException {
+        fillWithZeros();
+        try (RawDownload download = new RawDownload(service, token, image)) {
+            catalog.deactivate(servers.tokens().of("admin"), image);
+            get().statusCode(403);
+            assertThat(download.size()).isGreaterThan(LARGE);
+        }
+    }
+
+    private void fillWithZeros() throws IOException {
+        image = catalog.createImage(token);
+        try (RawUpload upload = new RawUpload(service, token, image, LARGE)) {
+            upload.send(new byte[LARGE]);
+            assertThat(upload.status()).isEqualTo(204);
+        }
     }
 
     @Test

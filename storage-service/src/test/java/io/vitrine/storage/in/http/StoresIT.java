@@ -21,6 +21,7 @@ import io.vitrine.contract.StorageEvent.DataPurged;
 import io.vitrine.contract.StorageEvent.ImageDownloaded;
 import io.vitrine.contract.Topics;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.RawDownload;
 import io.vitrine.storage.stack.RawUpload;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
@@ -28,9 +29,7 @@ import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.TestS3;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -282,12 +281,7 @@ class StoresIT {
     @Test
     void download_thatBreaks_fromS3_isRecordedWithWhatLeft() throws IOException {
         put("s3", randomBytes(40_000_000)).statusCode(204);
-        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            socket.getOutputStream()
-                    .write(("GET " + path() + " HTTP/1.1\r\nHost: storage\r\nX-Auth-Token: " + token + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().readNBytes(1000)).hasSize(1000);
-        }
+        new RawDownload(service, token, image).close();
 
         ImageDownloaded broken =
                 (ImageDownloaded) probe.awaitEvent(image, ImageDownloaded.class).event();
