@@ -4,7 +4,6 @@ package io.vitrine.storage.app;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.kit.tx.Transactions;
-import io.vitrine.kit.tx.Tx;
 import io.vitrine.storage.domain.Discrepancy;
 import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
@@ -54,18 +53,18 @@ public class SettleDiscrepancies {
         return Multi.createFrom()
                 .iterable(page.discrepancies())
                 .onItem()
-                .transformToUniAndConcatenate(found -> transactions.run(tx -> settle(tx, found)))
+                .transformToUniAndConcatenate(this::settle)
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private Uni<Void> settle(Tx tx, Discrepancy found) {
+    private Uni<Void> settle(Discrepancy found) {
         LOG.infof(
                 "Reconciling: %s, %s imageId=%s store=%s blob=%s",
                 found.problem(), found.action(), found.imageId(), found.store(), found.blob());
         return switch (found.action()) {
-            case PURGE -> blobs.purge(tx, found.blob(), "not_in_catalog", null);
-            case CHECK -> blobs.checkNext(tx, found.blob());
+            case PURGE -> transactions.run(tx -> blobs.purge(tx, found.blob(), "not_in_catalog", null));
+            case CHECK -> transactions.run(tx -> blobs.checkNext(tx, found.blob()));
             case REMOVE -> blocking.run(() -> stores.get(found.store()).delete(found.blob()));
             case NONE -> Uni.createFrom().voidItem();
         };
