@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class S3ObjectStore implements ObjectStore {
 
-    private static final Pattern KEY = Pattern.compile("/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$");
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final String name;
     private final S3Bucket bucket;
@@ -97,41 +97,39 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<UUID> partials(Instant silentSince, int limit) throws IOException {
-        List<UUID> silent = new ArrayList<>();
-        String last = "";
-        List<? extends Item> page;
-        do {
-            page = bucketIsThere() ? bucket.list(options.prefix() + "partial/", last) : List.of();
-            for (Item item : page) {
-                last = item.objectName();
-                Matcher key = KEY.matcher(last);
-                if (key.find() && isSilent(item, UUID.fromString(key.group(1)), silentSince)) {
-                    silent.add(UUID.fromString(key.group(1)));
-                }
-                if (silent.size() == limit) {
-                    return silent;
-                }
-            }
-        } while (!page.isEmpty());
-        return silent;
+        return keysIn("partial/", null, limit, (item, key) -> isSilent(item, key, silentSince));
     }
 
     @Override
     public List<UUID> keys(UUID after, int limit) throws IOException {
+        return keysIn("objects/", after, limit, (item, key) -> true);
+    }
+
+    private List<UUID> keysIn(String folder, UUID after, int limit, Choice choice) throws IOException {
+        String path = options.prefix() + folder;
         List<UUID> keys = new ArrayList<>();
-        String last = after == null ? "" : object(after);
+        String last = after == null ? "" : path + after;
         List<? extends Item> page;
         do {
-            page = bucketIsThere() ? bucket.list(options.prefix() + "objects/", last) : List.of();
+            page = bucketIsThere() ? bucket.list(path, last) : List.of();
             for (Item item : page) {
                 last = item.objectName();
-                Matcher key = KEY.matcher(last);
-                if (key.find() && keys.size() < limit) {
-                    keys.add(UUID.fromString(key.group(1)));
+                Matcher key = KEY.matcher(last.substring(path.length()));
+                if (key.matches() && choice.takes(item, UUID.fromString(key.group()))) {
+                    keys.add(UUID.fromString(key.group()));
+                }
+                if (keys.size() == limit) {
+                    return keys;
                 }
             }
-        } while (!page.isEmpty() && keys.size() < limit);
+        } while (!page.isEmpty());
         return keys;
+    }
+
+    /** Which of the keys found are meant. */
+    @FunctionalInterface
+    private interface Choice {
+        boolean takes(Item item, UUID key) throws IOException;
     }
 
     private boolean isSilent(Item item, UUID key, Instant silentSince) throws IOException {
