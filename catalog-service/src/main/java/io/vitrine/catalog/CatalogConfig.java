@@ -76,6 +76,12 @@ public interface CatalogConfig {
          */
         @WithDefault("admin")
         Allowed deleteCopy();
+
+        /**
+         * Who may export an image that is deactivated: {@code admin}, or {@code member} for images of the own project too.
+         */
+        @WithDefault("admin")
+        Allowed exportDeactivated();
     }
 
     /** Uploads. */

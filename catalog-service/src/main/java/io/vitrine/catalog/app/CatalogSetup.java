@@ -48,8 +48,8 @@ class CatalogSetup {
     @Singleton
     ImagePolicy policy(CatalogConfig config) {
         CatalogConfig.Policy switches = config.policy();
-        return new ImagePolicy(
-                new ImagePolicy.Switches(switches.communitize(), switches.copyImage(), switches.deleteCopy()));
+        return new ImagePolicy(new ImagePolicy.Switches(
+                switches.communitize(), switches.copyImage(), switches.deleteCopy(), switches.exportDeactivated()));
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
+import io.vitrine.catalog.out.postgres.FreezeRepository;
 import io.vitrine.contract.CatalogEvent;
 import io.vitrine.kit.identity.Caller;
 import io.vitrine.kit.tx.Transactions;
@@ -18,12 +19,19 @@ public class DeactivateImage {
     private final Transactions transactions;
     private final ImageAccess access;
     private final ImageChanges changes;
+    private final FreezeRepository freezes;
     private final Clock clock;
 
-    DeactivateImage(Transactions transactions, ImageAccess access, ImageChanges changes, Clock clock) {
+    DeactivateImage(
+            Transactions transactions,
+            ImageAccess access,
+            ImageChanges changes,
+            FreezeRepository freezes,
+            Clock clock) {
         this.transactions = transactions;
         this.access = access;
         this.changes = changes;
+        this.freezes = freezes;
         this.clock = clock;
     }
 
@@ -34,6 +42,6 @@ public class DeactivateImage {
                         .map(changed ->
                                 changes.keep(tx, caller.actor(), changed, List.of(new CatalogEvent.Deactivated())))
                         .orElseGet(() -> Uni.createFrom().item(image)))
-                .replaceWithVoid());
+                .chain(() -> freezes.removeAll(tx, id)));
     }
 }

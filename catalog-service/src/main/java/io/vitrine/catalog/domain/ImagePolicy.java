@@ -47,6 +47,12 @@ public final class ImagePolicy {
         }
     }
 
+    /** What the data is wanted for. */
+    public enum Use {
+        DOWNLOAD,
+        EXPORT
+    }
+
     /** Who may do what sites differ about. */
     public enum Allowed {
         /** Only admins. */
@@ -61,8 +67,9 @@ public final class ImagePolicy {
      * @param communitize who may make images visible to everyone without listing them
      * @param copyImage who may copy an image's data to further stores
      * @param deleteCopy who may delete a copy of an image's data
+     * @param exportDeactivated who may export an image that is deactivated
      */
-    public record Switches(Allowed communitize, Allowed copyImage, Allowed deleteCopy) {}
+    public record Switches(Allowed communitize, Allowed copyImage, Allowed deleteCopy, Allowed exportDeactivated) {}
 
     enum Persona {
         NOBODY,
@@ -120,6 +127,20 @@ public final class ImagePolicy {
         }
         if (!allows(Persona.of(caller), action, relation)) {
             throw denied(action.name());
+        }
+    }
+
+    /** Refuses the data of an image that is deactivated, to a caller who may read it otherwise. */
+    public void requireData(Caller caller, Use use, Image image) {
+        if (image.status() != ImageStatus.DEACTIVATED || caller.isAdmin()) {
+            return;
+        }
+        boolean exports = use == Use.EXPORT
+                && switches.exportDeactivated() == Allowed.MEMBER
+                && image.owner().equals(caller.projectId());
+        if (!exports) {
+            throw new CatalogError.Forbidden(
+                    "The requested image has been deactivated. Image data download is forbidden.");
         }
     }
 

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
 import io.vitrine.catalog.domain.ImagePolicy.Allowed;
 import io.vitrine.catalog.domain.ImagePolicy.Switches;
+import io.vitrine.catalog.domain.ImagePolicy.Use;
 import io.vitrine.kit.identity.Caller;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ImagePolicyTest {
 
-    private final ImagePolicy policy = new ImagePolicy(new Switches(Allowed.ADMIN, Allowed.ADMIN, Allowed.ADMIN));
+    private final ImagePolicy policy =
+            new ImagePolicy(new Switches(Allowed.ADMIN, Allowed.ADMIN, Allowed.ADMIN, Allowed.ADMIN));
 
     /**
      * For each persona and relation the verdicts on SHOW, DOWNLOAD, MODIFY (and DELETE, UPLOAD, IMPORT, DEACTIVATE, REACTIVATE,
@@ -78,7 +81,7 @@ class ImagePolicyTest {
     })
     void visibility_forEveryone_isTheAdminsToGive(
             String role, Visibility visibility, Allowed communitize, String expected) {
-        ImagePolicy switched = new ImagePolicy(new Switches(communitize, Allowed.ADMIN, Allowed.ADMIN));
+        ImagePolicy switched = new ImagePolicy(new Switches(communitize, Allowed.ADMIN, Allowed.ADMIN, Allowed.ADMIN));
         assertThat(verdict(() -> switched.requireVisibility(Samples.caller("own", role), visibility)))
                 .isEqualTo(expected);
     }
@@ -95,13 +98,31 @@ class ImagePolicyTest {
             String role, String project, Allowed allowed, String expected) {
         Caller caller = Samples.caller(project, role);
         Image image = Samples.active("visibility", "public");
-        ImagePolicy copying = new ImagePolicy(new Switches(Allowed.ADMIN, allowed, Allowed.ADMIN));
-        ImagePolicy deleting = new ImagePolicy(new Switches(Allowed.ADMIN, Allowed.ADMIN, allowed));
+        ImagePolicy copying = new ImagePolicy(new Switches(Allowed.ADMIN, allowed, Allowed.ADMIN, Allowed.ADMIN));
+        ImagePolicy deleting = new ImagePolicy(new Switches(Allowed.ADMIN, Allowed.ADMIN, allowed, Allowed.ADMIN));
 
         assertThat(verdict(() -> copying.require(caller, Action.COPY_IMAGE, image, false)))
                 .isEqualTo(expected);
         assertThat(verdict(() -> deleting.require(caller, Action.DELETE_COPY, image, false)))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "admin,  other, ADMIN,  DOWNLOAD, ok",
+        "member, own,   ADMIN,  EXPORT,   403",
+        "member, own,   MEMBER, EXPORT,   ok",
+        "member, own,   MEMBER, DOWNLOAD, 403",
+        "member, other, MEMBER, EXPORT,   403",
+    })
+    void deactivatedData_isWithheld_unlessItsOwnersMayExportIt(
+            String role, String project, Allowed allowed, Use use, String expected) {
+        Caller caller = Samples.caller(project, role);
+        Image image =
+                Samples.active("visibility", "public").deactivate(Instant.now()).orElseThrow();
+        ImagePolicy exporting = new ImagePolicy(new Switches(Allowed.ADMIN, Allowed.ADMIN, Allowed.ADMIN, allowed));
+
+        assertThat(verdict(() -> exporting.requireData(caller, use, image))).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -19,6 +19,11 @@ final class PathIds {
         return ImageId.parse(segment).orElseThrow(() -> new CatalogError.NotFound("There is no copy " + segment + "."));
     }
 
+    static UUID freeze(String segment) {
+        return ImageId.parse(segment)
+                .orElseThrow(() -> new CatalogError.NotFound("There is no freeze " + segment + "."));
+    }
+
     static String member(String segment) {
         if (segment.codePoints().anyMatch(Character::isISOControl)) {
             throw new CatalogError.NotFound("The resource could not be found.");
