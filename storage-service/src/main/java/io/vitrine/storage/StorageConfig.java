@@ -28,6 +28,9 @@ public interface StorageConfig {
     /** Uploads that come in parts and may be resumed. */
     ResumableConfig resumable();
 
+    /** What other services make of images and keep here. */
+    ArtefactConfig artefacts();
+
     /** Digests of images' data. */
     Digest digest();
 

@@ -4,6 +4,8 @@ package io.vitrine.storage.app;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.DownloadGrant;
+import io.vitrine.kit.tx.Transactions;
+import io.vitrine.storage.domain.Artefact;
 import io.vitrine.storage.domain.ByteRange;
 import io.vitrine.storage.domain.Download;
 import io.vitrine.storage.domain.DownloadRequest;
@@ -13,6 +15,7 @@ import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.Stores;
+import io.vitrine.storage.out.postgres.ArtefactRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -32,14 +35,25 @@ public class OpenDownload {
 
     private static final Logger LOG = Logger.getLogger(OpenDownload.class);
     private static final int AHEAD = 256 * 1024;
+    private static final int NOT_FOUND = 404;
 
     private final CatalogClient catalog;
+    private final Transactions transactions;
+    private final ArtefactRepository artefacts;
     private final ReadableCopies readable;
     private final Stores stores;
     private final Blocking blocking;
 
-    OpenDownload(CatalogClient catalog, ReadableCopies readable, Stores stores, Blocking blocking) {
+    OpenDownload(
+            CatalogClient catalog,
+            Transactions transactions,
+            ArtefactRepository artefacts,
+            ReadableCopies readable,
+            Stores stores,
+            Blocking blocking) {
         this.catalog = catalog;
+        this.transactions = transactions;
+        this.artefacts = artefacts;
         this.readable = readable;
         this.stores = stores;
         this.blocking = blocking;
@@ -51,14 +65,34 @@ public class OpenDownload {
      * @return empty where the image has no data yet; fails with a {@link StorageError}
      */
     public Uni<Optional<Download>> open(UUID imageId, DownloadRequest request, Requester user) {
-        return catalog.openDownload(imageId, user).flatMap(grant -> {
-            if (request.has(grant.map(EntityTag::of))) {
-                return Uni.createFrom()
-                        .item(grant.map(g -> new Download(g, Optional.empty(), new Download.Content.Unchanged())));
-            }
-            return grant.map(g -> found(g, request).map(Optional::of))
-                    .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return catalog.openDownload(imageId, user).flatMap(grant -> granted(grant, request));
+    }
+
+    /**
+     * Opens an image's data for another service, whoever may read it.
+     *
+     * @return as {@link #open}
+     */
+    public Uni<Optional<Download>> openForService(UUID imageId, DownloadRequest request) {
+        return open(imageId, request, null);
+    }
+
+    /** Opens an artefact; fails with a {@link StorageError} where there is none. */
+    public Uni<Optional<Download>> openArtefact(UUID id, DownloadRequest request) {
+        return transactions.read(tx -> artefacts.find(tx, id)).flatMap(found -> {
+            Artefact artefact = found.orElseThrow(
+                    () -> new StorageError.Refused(NOT_FOUND, "There is no artefact " + id + " here."));
+            return granted(Optional.of(artefact.grant()), request);
         });
+    }
+
+    private Uni<Optional<Download>> granted(Optional<DownloadGrant> grant, DownloadRequest request) {
+        if (request.has(grant.map(EntityTag::of))) {
+            return Uni.createFrom()
+                    .item(grant.map(g -> new Download(g, Optional.empty(), new Download.Content.Unchanged())));
+        }
+        return grant.map(g -> found(g, request).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private Uni<Download> found(DownloadGrant grant, DownloadRequest request) {

@@ -8,7 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** Tells what in a store this service has no record of: neither as a copy of data nor as a piece of a resumable upload. */
+/** Tells what in a store this service has no record of: no copy of data, no piece of a resumable
+ * upload, no artefact. */
 @ApplicationScoped
 class Unrecorded {
 

@@ -30,6 +30,11 @@ public record StoreFiles(Path root) {
                 .orElseThrow();
     }
 
+    /** Whether there is anything of a blob. */
+    public boolean has(UUID blob) {
+        return all().stream().anyMatch(file -> file.getFileName().toString().equals(blob.toString()));
+    }
+
     void removeAll() {
         try (Stream<Path> files = Files.walk(root.getParent())) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);

@@ -17,6 +17,8 @@ import io.vitrine.storage.domain.DownloadRequest;
 import io.vitrine.storage.domain.StorageError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +34,10 @@ class DownloadRoute {
 
     private static final Logger LOG = Logger.getLogger(DownloadRoute.class);
 
+    /** What services do among each other is no download. */
+    private static final Recorder NOBODY =
+            (download, bytes, handedOver) -> Uni.createFrom().voidItem();
+
     private final OpenDownload open;
     private final RecordDownload record;
     private final boolean sendfile;
@@ -42,11 +48,32 @@ class DownloadRoute {
         this.sendfile = config.sendfile();
     }
 
+    /** For a user; it counts as a download. */
     void handle(RoutingContext context) {
-        HttpServerRequest request = context.request();
+        Actor actor = CurrentCaller.of(context).actor();
+        Recorder counted = (download, bytes, handedOver) ->
+                recorded(handedOver ? record.handedOver(download, actor) : record.sent(download, actor, bytes));
+        answer(
+                context,
+                counted,
+                request -> open.open(FileRequest.imageId(context), request, FileRequest.requester(context)));
+    }
+
+    /** For another service: {@code GET /internal/images/{id}/file}, also of images that are deactivated. */
+    void handleForService(RoutingContext context) {
+        answer(context, NOBODY, request -> open.openForService(FileRequest.imageId(context), request));
+    }
+
+    /** For the service that made it: {@code GET /internal/artefacts/{id}}. */
+    void handleArtefact(RoutingContext context) {
+        answer(context, NOBODY, request -> open.openArtefact(FileRequest.artefactId(context), request));
+    }
+
+    private void answer(
+            RoutingContext context, Recorder recorder, Function<DownloadRequest, Uni<Optional<Download>>> opening) {
         try {
-            open.open(FileRequest.imageId(context), asked(request), FileRequest.requester(context))
-                    .flatMap(download -> download.map(found -> answer(context, found))
+            opening.apply(asked(context.request()))
+                    .flatMap(download -> download.map(found -> answer(context, found, recorder))
                             .orElseGet(() -> ended(context.response().setStatusCode(204))))
                     .subscribe()
                     .with(done -> {}, e -> refuse(context, e));
@@ -75,32 +102,31 @@ class DownloadRoute {
         return Uni.createFrom().completionStage(() -> response.end().toCompletionStage());
     }
 
-    private Uni<Void> answer(RoutingContext context, Download download) {
+    private Uni<Void> answer(RoutingContext context, Download download, Recorder recorder) {
         HttpServerResponse response = DownloadHeaders.put(context.response(), download);
         return switch (download.content()) {
             case Download.Content.Unchanged unchanged -> ended(response);
             case Download.Content.Described described ->
                 ended(response.putHeader("Content-Length", String.valueOf(download.length())));
-            case Download.Content.File file -> sendFile(context, file, download);
-            case Download.Content.Stream stream -> sendStream(context, stream, download);
+            case Download.Content.File file -> sendFile(context, file, download, recorder);
+            case Download.Content.Stream stream -> sendStream(context, stream, download, recorder);
         };
     }
 
-    private Uni<Void> sendStream(RoutingContext context, Download.Content.Stream stream, Download download) {
-        Actor actor = CurrentCaller.of(context).actor();
+    private static Uni<Void> sendStream(
+            RoutingContext context, Download.Content.Stream stream, Download download, Recorder recorder) {
         context.response().putHeader("Content-Length", String.valueOf(download.length()));
-        return StreamedBytes.send(stream.bytes(), context)
-                .flatMap(bytes -> recorded(record.sent(download, actor, bytes)));
+        return StreamedBytes.send(stream.bytes(), context).flatMap(bytes -> recorder.sent(download, bytes, false));
     }
 
-    private Uni<Void> sendFile(RoutingContext context, Download.Content.File file, Download download) {
-        Actor actor = CurrentCaller.of(context).actor();
+    private Uni<Void> sendFile(
+            RoutingContext context, Download.Content.File file, Download download, Recorder recorder) {
         String path = file.path().toString();
         if (sendfile && "X-Sendfile".equalsIgnoreCase(context.request().getHeader("X-Sendfile-Type"))) {
             return ended(context.response().putHeader("X-Sendfile", path))
-                    .chain(() -> recorded(record.handedOver(download, actor)));
+                    .chain(() -> recorder.sent(download, download.length(), true));
         }
-        return sent(context, path, download).flatMap(bytes -> recorded(record.sent(download, actor, bytes)));
+        return sent(context, path, download).flatMap(bytes -> recorder.sent(download, bytes, false));
     }
 
     /** Sends the file; the bytes that left, also when the connection broke on the way. */
@@ -125,5 +151,11 @@ class DownloadRoute {
 
     private static void refuse(RoutingContext context, Throwable e) {
         ProblemBody.send(context, StorageProblems.of(context, e));
+    }
+
+    /** Is told what left this service. */
+    @FunctionalInterface
+    private interface Recorder {
+        Uni<Void> sent(Download download, long bytes, boolean handedOver);
     }
 }

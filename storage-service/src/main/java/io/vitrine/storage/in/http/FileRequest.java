@@ -28,6 +28,19 @@ final class FileRequest {
         return UUID.fromString(id);
     }
 
+    /**
+     * The artefact in the path.
+     *
+     * @throws StorageError.Invalid where it cannot be an artefact's id
+     */
+    static UUID artefactId(RoutingContext context) {
+        String id = context.pathParam("id");
+        if (!isImageId(id)) {
+            throw new StorageError.Invalid("An artefact's id is a UUID, and '" + id + "' is none.");
+        }
+        return UUID.fromString(id);
+    }
+
     /** Whether this can be an image's id. */
     static boolean isImageId(String text) {
         return UUID_TEXT.matcher(text).matches();

@@ -4,6 +4,7 @@ package io.vitrine.storage.in.timer;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import io.vitrine.storage.app.ClearArtefacts;
 import io.vitrine.storage.app.PurgeBlobs;
 import io.vitrine.storage.app.Reconcile;
 import io.vitrine.storage.app.SweepCopies;
@@ -20,14 +21,21 @@ class Housekeeping {
     private final TakeImports imports;
     private final SweepCopies sweep;
     private final TendResumable resumable;
+    private final ClearArtefacts artefacts;
 
     Housekeeping(
-            Reconcile reconcile, PurgeBlobs purge, TakeImports imports, SweepCopies sweep, TendResumable resumable) {
+            Reconcile reconcile,
+            PurgeBlobs purge,
+            TakeImports imports,
+            SweepCopies sweep,
+            TendResumable resumable,
+            ClearArtefacts artefacts) {
         this.reconcile = reconcile;
         this.purge = purge;
         this.imports = imports;
         this.sweep = sweep;
         this.resumable = resumable;
+        this.artefacts = artefacts;
     }
 
     @Scheduled(every = "${vitrine.storage.import.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -42,7 +50,7 @@ class Housekeeping {
 
     @Scheduled(every = "${vitrine.storage.purge.interval:2s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return purge.round();
+        return purge.round().chain(artefacts::round);
     }
 
     @Scheduled(every = "${vitrine.storage.resumable.interval:2s}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -144,7 +144,7 @@ public class CatalogClient {
                 .map(answer -> read(answer, UploadOutcome.class).outcome());
     }
 
-    /** Asks to read an image's data; empty where it has none yet. */
+    /** Asks to read an image's data, for a user or, without one, for a service; empty where it has none yet. */
     public Uni<Optional<DownloadGrant>> openDownload(UUID imageId, Requester user) {
         return send(HttpMethod.GET, "/internal/images/" + imageId + "/data", user, null)
                 .map(answer ->

@@ -252,7 +252,7 @@ public class BlobRepository {
                 .map(rows -> rows.stream().map(row -> row.key).collect(Collectors.toSet()));
     }
 
-    /** Those of the keys that this service knows of, be it as pieces of uploads. */
+    /** Those of the keys that this service knows of, be it as pieces of uploads or as artefacts. */
     public Uni<List<UUID>> known(Tx tx, List<UUID> keys) {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -260,7 +260,8 @@ public class BlobRepository {
         return tx.session()
                 .createQuery(
                         "SELECT b.key FROM BlobRow b WHERE b.key IN ?1"
-                                + " UNION ALL SELECT p.key FROM UploadPieceRow p WHERE p.key IN ?1",
+                                + " UNION ALL SELECT p.key FROM UploadPieceRow p WHERE p.key IN ?1"
+                                + " UNION ALL SELECT a.id FROM ArtefactRow a WHERE a.id IN ?1",
                         UUID.class)
                 .setParameter(1, keys)
                 .getResultList();
