@@ -8,28 +8,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How a program is kept from what it has no business with, with what the system offers: util-linux's prlimit and unshare. */
+/**
+ * How a program is kept from what it has no business with, with what the system offers: util-linux's prlimit and unshare,
+ * and bubblewrap.
+ */
 final class Confinement {
 
     /** A network of its own with nothing in it, and no shared memory with others; as the same user. */
     private static final List<String> ALONE =
             List.of("unshare", "--user", "--map-current-user", "--net", "--ipc", "--uts", "--");
 
+    /** What programs need to run at all. */
+    private static final List<String> SYSTEM =
+            List.of("/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf");
+
+    /** Where a program finds its directory. */
+    private static final String INSIDE = "/work";
+
     private static final long PROBE_SECONDS = 10;
 
-    private final List<String> isolation;
+    private final Isolation isolation;
 
-    private Confinement(List<String> isolation) {
+    Confinement(Isolation isolation) {
         this.isolation = isolation;
     }
 
     /** The best that works here. */
     static Confinement available() {
-        return new Confinement(works(ALONE) ? ALONE : List.of());
+        if (works(inOwnRoot(Path.of("/")))) {
+            return new Confinement(Isolation.FILES_AND_NETWORK);
+        }
+        return new Confinement(works(ALONE) ? Isolation.NETWORK : Isolation.NONE);
     }
 
-    boolean isolated() {
-        return !isolation.isEmpty();
+    Isolation isolation() {
+        return isolation;
     }
 
     /** The program, not started yet, in that directory. */
@@ -42,13 +55,29 @@ final class Confinement {
                 "--nofile=" + Limits.OPEN_FILES,
                 "--core=0",
                 "--"));
-        all.addAll(isolation);
+        all.addAll(
+                switch (isolation) {
+                    case FILES_AND_NETWORK -> inOwnRoot(directory);
+                    case NETWORK -> ALONE;
+                    case NONE -> List.<String>of();
+                });
         all.addAll(program);
         return plain(all).directory(directory.toFile());
     }
 
+    /** A root with the system's programs, to be read, and the directory; nothing else, and no privileges. */
+    private static List<String> inOwnRoot(Path directory) {
+        List<String> all = new ArrayList<>(
+                List.of("bwrap", "--unshare-all", "--new-session", "--cap-drop", "ALL", "--dev", "/dev"));
+        for (String system : SYSTEM) {
+            all.addAll(List.of("--ro-bind-try", system, system));
+        }
+        all.addAll(List.of("--bind", directory.toAbsolutePath().toString(), INSIDE, "--chdir", INSIDE, "--"));
+        return all;
+    }
+
     /** Whether the program can be run here. */
-    static boolean works(List<String> prefix) {
+    private static boolean works(List<String> prefix) {
         List<String> harmless = new ArrayList<>(prefix);
         harmless.add("true");
         return succeeds(harmless);

@@ -5,6 +5,7 @@ import io.vitrine.diskformat.DiskInspector;
 import io.vitrine.diskformat.FormatRules;
 import io.vitrine.diskformat.Inspection;
 import io.vitrine.qemu.QemuFailure.Kind;
+import io.vitrine.qemu.Run.Purpose;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +21,16 @@ public final class QemuImg {
     private static final int BLOCK = 256 * 1024;
     private static final String CONTAINER = "bare";
 
-    private final Confinement confinement = Confinement.available();
+    private final Confinement confinement;
+
+    /** With the best isolation that works here. */
+    public QemuImg() {
+        this(Confinement.available());
+    }
+
+    QemuImg(Confinement confinement) {
+        this.confinement = confinement;
+    }
 
     /**
      * Whether what it needs is installed: {@code qemu-img}, and {@code prlimit} of util-linux. Looked up at each call.
@@ -29,9 +39,9 @@ public final class QemuImg {
         return Confinement.succeeds(List.of("prlimit", "--", "qemu-img", "--version"));
     }
 
-    /** Whether it runs without a network and apart from others' memory; otherwise the system does not let it. */
-    public boolean isIsolated() {
-        return confinement.isolated();
+    /** What its runs are kept from here. */
+    public Isolation isolation() {
+        return confinement.isolation();
     }
 
     /**
@@ -43,24 +53,55 @@ public final class QemuImg {
      * @return the run, under way
      * @throws QemuFailure for an image that is not even tried
      */
-    public Run convert(Path source, QemuFormat from, Path result, QemuFormat to, Limits limits) throws IOException {
-        Path directory = source.toAbsolutePath().getParent();
-        if (!directory.equals(result.toAbsolutePath().getParent())) {
-            throw new IllegalArgumentException("Source and result have to be in one directory.");
-        }
-        requireHarmless(source, from, limits);
-        List<String> command = new ArrayList<>(List.of("qemu-img", "convert", "-q", "-f", from.driver()));
-        command.addAll(List.of("-O", to.driver()));
-        command.addAll(to.options());
-        command.addAll(List.of("./" + source.getFileName(), "./" + result.getFileName()));
-        return Run.start(confinement.command(directory, limits, command), directory, limits);
+    public Run convert(Path source, QemuFormat from, Path result, Target to, Limits limits) throws IOException {
+        return convert(source, inspect(source), from, result, to, limits);
     }
 
-    private static void requireHarmless(Path source, QemuFormat from, Limits limits) throws IOException {
-        if (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IllegalArgumentException(source + " is not a plain file.");
+    /** The same with an image that was looked at as it came: {@code inspection} says what was found. */
+    public Run convert(Path source, Inspection inspection, QemuFormat from, Path result, Target to, Limits limits)
+            throws IOException {
+        requireHarmless(inspection, from, limits);
+        List<String> command = new ArrayList<>(List.of("convert", "-p", "-f", from.driver()));
+        command.addAll(List.of("-O", to.format().driver()));
+        command.addAll(to.arguments());
+        return start(Purpose.CONVERT, limits, command, List.of(source, result));
+    }
+
+    /**
+     * Checks what an image says of itself, where its format has anything to check.
+     *
+     * @param image that a conversion made
+     * @return the run, under way; fails for an image that contradicts itself
+     */
+    public Run check(Path image, QemuFormat format, Limits limits) throws IOException {
+        return start(Purpose.CHECK, limits, List.of("check", "-q", "-f", format.driver()), List.of(image));
+    }
+
+    /**
+     * Compares the disks in the source and the result of a conversion.
+     *
+     * @return the run, under way; fails where a guest could tell one from the other
+     */
+    public Run compare(Path source, QemuFormat from, Path result, QemuFormat to, Limits limits) throws IOException {
+        List<String> command = List.of("compare", "-p", "-f", from.driver(), "-F", to.driver());
+        return start(Purpose.COMPARE, limits, command, List.of(source, result));
+    }
+
+    private Run start(Purpose purpose, Limits limits, List<String> command, List<Path> files) throws IOException {
+        Path directory = files.getFirst().toAbsolutePath().getParent();
+        List<String> all = new ArrayList<>(List.of("qemu-img"));
+        all.addAll(command);
+        requirePlain(files.getFirst());
+        for (Path file : files) {
+            if (!directory.equals(file.toAbsolutePath().getParent())) {
+                throw new IllegalArgumentException("The files have to be in one directory.");
+            }
+            all.add("./" + file.getFileName());
         }
-        Inspection inspection = inspect(source);
+        return Run.start(confinement.command(directory, limits, all), directory, purpose, limits);
+    }
+
+    private static void requireHarmless(Inspection inspection, QemuFormat from, Limits limits) {
         FormatRules.refusal(from.apiName(), CONTAINER, inspection).ifPresent(reason -> {
             throw new QemuFailure(Kind.IMAGE, reason);
         });
@@ -74,6 +115,7 @@ public final class QemuImg {
     }
 
     private static Inspection inspect(Path file) throws IOException {
+        requirePlain(file);
         DiskInspector inspector = new DiskInspector();
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
         try (FileChannel bytes = FileChannel.open(file)) {
@@ -82,5 +124,11 @@ public final class QemuImg {
             }
         }
         return inspector.finish();
+    }
+
+    private static void requirePlain(Path file) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IllegalArgumentException(file + " is not a plain file.");
+        }
     }
 }

@@ -7,9 +7,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A run of qemu-img, under way. */
 public final class Run {
@@ -22,29 +26,61 @@ public final class Run {
     private static final int SIGKILL = SIGNALLED + 9;
     private static final int SIGXCPU = SIGNALLED + 24;
     private static final int SIGXFSZ = SIGNALLED + 25;
+    private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)/100%");
+
+    /** What a run is for, and thus what its end means. */
+    enum Purpose {
+        CONVERT(
+                "conversion",
+                "The image cannot be converted; it is damaged, or of a kind that qemu-img does not read."),
+        /** 63: the format has nothing that could be checked. */
+        CHECK("check", "The image is damaged: its own tables contradict each other.", 63),
+        COMPARE("comparison", "The two images do not have the same disk in them.");
+
+        private final String what;
+        private final String failed;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+        private final List<Integer> alsoFine;
+
+        Purpose(String what, String failed, Integer... alsoFine) {
+            this.what = what;
+            this.failed = failed;
+            this.alsoFine = List.of(alsoFine);
+        }
+    }
 
     private final Process process;
     private final Path messages;
     private final AtomicReference<QemuFailure> stopped = new AtomicReference<>();
     private final CompletableFuture<Void> done;
 
-    private Run(Process process, Path messages, Limits limits) {
+    private final Purpose purpose;
+    private volatile double progress;
+
+    private Run(Process process, Path messages, Purpose purpose, Limits limits) {
         this.process = process;
         this.messages = messages;
+        this.purpose = purpose;
+        Thread.ofVirtual().name("qemu-img-progress").start(this::followProgress);
         this.done = process.onExit().thenAccept(this::requireSuccess);
         CompletableFuture<Void> late = new CompletableFuture<Void>()
                 .completeOnTimeout(null, limits.time().toMillis(), TimeUnit.MILLISECONDS);
         var unusedEnd = late.thenRun(() -> stop(new QemuFailure(
-                Kind.LIMIT, "The conversion took longer than " + limits.time().toSeconds() + " seconds.")));
+                Kind.LIMIT,
+                "The " + purpose.what + " took longer than " + limits.time().toSeconds() + " seconds.")));
         var unused = done.whenComplete((all, failure) -> late.cancel(false));
     }
 
-    static Run start(ProcessBuilder program, Path directory, Limits limits) throws IOException {
+    static Run start(ProcessBuilder program, Path directory, Purpose purpose, Limits limits) throws IOException {
         Path messages = directory.resolve(MESSAGES);
-        Process process = program.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(messages.toFile())
-                .start();
-        return new Run(process, messages, limits);
+        Process process = program.redirectError(messages.toFile()).start();
+        return new Run(process, messages, purpose, limits);
+    }
+
+    /** How much of the work is done, from 0 to 1; for a check, which does not say, 0 until its end. */
+    public double progress() {
+        return progress;
     }
 
     /** Done when the result is there, whole; fails with a {@link QemuFailure}. No process is left either way. */
@@ -54,7 +90,7 @@ public final class Run {
 
     /** Kills it, if it still runs. */
     public void stop() {
-        stop(new QemuFailure(Kind.STOPPED, "The conversion was stopped."));
+        stop(new QemuFailure(Kind.STOPPED, "The " + purpose.what + " was stopped."));
     }
 
     private void stop(QemuFailure why) {
@@ -69,12 +105,26 @@ public final class Run {
         if (why != null) {
             throw why;
         }
-        if (code != 0) {
+        if (code != 0 && !purpose.alsoFine.contains(code)) {
             throw failure(code, firstMessages());
+        }
+        progress = 1;
+    }
+
+    /** Reads to the end: a program whose output nobody reads stands still. */
+    private void followProgress() {
+        try (Scanner said = new Scanner(process.getInputStream(), StandardCharsets.UTF_8)) {
+            said.useDelimiter("[\\r\\n]+");
+            while (said.hasNext()) {
+                Matcher percent = PERCENT.matcher(said.next());
+                if (percent.find()) {
+                    progress = Double.parseDouble(percent.group(1)) / 100;
+                }
+            }
         }
     }
 
-    private static QemuFailure failure(int code, String said) {
+    private QemuFailure failure(int code, String said) {
         if (code == SIGXFSZ || said.contains("File too large")) {
             return new QemuFailure(Kind.TOO_LARGE, "The converted image is larger than an image may be here.");
         }
@@ -87,8 +137,7 @@ public final class Run {
         if (code == NOT_EXECUTABLE || code == NOT_FOUND) {
             return new QemuFailure(Kind.STOPPED, "qemu-img cannot be run here.");
         }
-        return new QemuFailure(
-                Kind.IMAGE, "The image cannot be converted; it is damaged, or of a kind that qemu-img does not read.");
+        return new QemuFailure(Kind.IMAGE, purpose.failed);
     }
 
     /** What it said, for this class to read: it may name things that are nobody's business. */

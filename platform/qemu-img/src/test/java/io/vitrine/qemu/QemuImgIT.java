@@ -3,9 +3,13 @@ package io.vitrine.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vitrine.qemu.QemuFailure.Kind;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,15 +47,79 @@ class QemuImgIT {
     }
 
     @ParameterizedTest
-    @EnumSource(QemuFormat.class)
-    void disk_isTheSame_afterTwoConversions(QemuFormat format) throws IOException {
+    @EnumSource(Target.class)
+    void disk_isTheSame_afterTwoConversions(Target target) throws IOException {
         byte[] disk = disk(2 * MEBIBYTE);
         Path source = Files.write(own.resolve("source"), disk);
+        QemuFormat format = target.format();
 
-        convert(source, QemuFormat.RAW, "there", format, LIMITS);
-        Path back = convert(own.resolve("there"), format, "back", QemuFormat.RAW, LIMITS);
+        Path there = convert(source, QemuFormat.RAW, "there", target, LIMITS);
+        qemu.check(there, format, LIMITS).done().join();
+        Run comparison = qemu.compare(source, QemuFormat.RAW, there, format, LIMITS);
+        comparison.done().join();
+        Path back = convert(there, format, "back", Target.RAW, LIMITS);
 
+        assertThat(comparison.progress()).isEqualTo(1);
         assertThat(Arrays.equals(Files.readAllBytes(back), disk)).isTrue();
+    }
+
+    @Test
+    void disk_thatDiffersInOneByte_isNotTheSame() throws IOException {
+        byte[] disk = disk(2 * MEBIBYTE);
+        Path one = Files.write(own.resolve("one"), disk);
+        disk[disk.length - 1]++;
+        Path other = Files.write(own.resolve("other"), disk);
+        assertFails(qemu.compare(one, QemuFormat.RAW, other, QemuFormat.RAW, LIMITS), Kind.IMAGE);
+    }
+
+    @Test
+    void result_thatContradictsItself_isFoundOut() throws IOException {
+        Path source = Files.write(own.resolve("source"), disk(MEBIBYTE));
+        Path result = convert(source, QemuFormat.RAW, "result", Target.QCOW2, LIMITS);
+        byte[] bytes = Files.readAllBytes(result);
+        // the first entry of the refcount table points beyond the file
+        ByteBuffer.wrap(bytes).putLong(65536, 1L << 40);
+        Files.write(result, bytes);
+        assertFails(qemu.check(result, QemuFormat.QCOW2, LIMITS), Kind.IMAGE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
+    void disk_isTheSame_howeverIsolated(Isolation isolation) throws IOException {
+        assumeThat(isolation).isGreaterThanOrEqualTo(qemu.isolation());
+        Path source = Files.write(own.resolve("source"), disk(MEBIBYTE));
+        Path result = own.resolve("result");
+
+        QemuImg other = new QemuImg(new Confinement(isolation));
+        other.convert(source, QemuFormat.RAW, result, Target.QCOW2, LIMITS)
+                .done()
+                .join();
+
+        other.compare(source, QemuFormat.RAW, result, QemuFormat.QCOW2, LIMITS)
+                .done()
+                .join();
+    }
+
+    @Test
+    void program_seesNoFileAndNoNetworkButItsOwn_asFarAsIsSaid() throws IOException {
+        Path secret = Files.writeString(outside.resolve("secret"), SECRET);
+        Files.writeString(own.resolve("mine"), "mine");
+        try (ServerSocket canary = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String connect = "exec 3<>/dev/tcp/127.0.0.1/" + canary.getLocalPort();
+
+            assertThat(succeeds("cat", "./mine")).isTrue();
+            assertThat(succeeds("cat", secret.toString())).isEqualTo(qemu.isolation() != Isolation.FILES_AND_NETWORK);
+            assertThat(succeeds("bash", "-c", connect)).isEqualTo(qemu.isolation() == Isolation.NONE);
+        }
+    }
+
+    private boolean succeeds(String... program) throws IOException {
+        Process process = Confinement.available()
+                .command(own, LIMITS, List.of(program))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.onExit().join().exitValue() == 0;
     }
 
     @Test
@@ -98,7 +166,7 @@ class QemuImgIT {
                 Files.createDirectories(own.resolve(name).getParent()).resolve("source"), disk(MEBIBYTE));
         Path result = source.resolveSibling(Path.of(name).getFileName());
 
-        qemu.convert(source, QemuFormat.RAW, result, QemuFormat.QCOW2, LIMITS)
+        qemu.convert(source, QemuFormat.RAW, result, Target.QCOW2, LIMITS)
                 .done()
                 .join();
 
@@ -157,10 +225,10 @@ class QemuImgIT {
     }
 
     private Run start(Path source, QemuFormat format, Limits limits) throws IOException {
-        return qemu.convert(source, format, own.resolve("result"), QemuFormat.QCOW2, limits);
+        return qemu.convert(source, format, own.resolve("result"), Target.QCOW2, limits);
     }
 
-    private Path convert(Path source, QemuFormat from, String name, QemuFormat to, Limits limits) throws IOException {
+    private Path convert(Path source, QemuFormat from, String name, Target to, Limits limits) throws IOException {
         Path result = own.resolve(name);
         qemu.convert(source, from, result, to, limits).done().join();
         return result;

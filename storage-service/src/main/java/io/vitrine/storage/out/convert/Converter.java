@@ -3,9 +3,11 @@ package io.vitrine.storage.out.convert;
 
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vitrine.qemu.Isolation;
 import io.vitrine.qemu.Limits;
 import io.vitrine.qemu.QemuFormat;
 import io.vitrine.qemu.QemuImg;
+import io.vitrine.qemu.Target;
 import io.vitrine.storage.ConversionConfig;
 import io.vitrine.storage.StorageConfig;
 import jakarta.annotation.PreDestroy;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /** Converts imported images, where the operator wants one format. */
 @Startup
@@ -52,13 +55,10 @@ public class Converter {
                     "vitrine.storage.import.convert-to is set, but qemu-img or prlimit cannot be"
                             + " run: install the packages qemu-utils and util-linux, or take the setting away.");
         }
-        if (qemu.isIsolated()) {
-            LOG.info("Imported images are converted by qemu-img, with limits and without a network");
-        } else {
-            LOG.warn(
-                    "Imported images are converted by qemu-img, with limits, but with this process's network: the system"
-                            + " does not let unshare (of util-linux) take it away");
-        }
+        LOG.logf(
+                qemu.isolation() == Isolation.FILES_AND_NETWORK ? Level.INFO : Level.WARN,
+                "Imported images are converted by qemu-img, with limits and %s",
+                qemu.isolation().words());
         Path shared = config.scratch()
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")).resolve(DEFAULT_SCRATCH));
         try {
@@ -86,7 +86,8 @@ public class Converter {
         Workspace workspace = new Workspace(
                 scratch.directory(),
                 config.reserve().asLongValue(),
-                (from, to) -> qemu.convert(from, source(diskFormat).orElseThrow(), to, target.orElseThrow(), limits),
+                (from, to) -> qemu.convert(
+                        from, source(diskFormat).orElseThrow(), to, Target.of(target.orElseThrow()), limits),
                 open::remove);
         open.add(workspace);
         return workspace;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vitrine.qemu.Limits;
 import io.vitrine.qemu.QemuFormat;
 import io.vitrine.qemu.QemuImg;
+import io.vitrine.qemu.Target;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.out.objects.ObjectWriter;
@@ -75,7 +76,7 @@ class WorkspaceIT {
         Workspace workspace = new Workspace(
                 Files.createDirectory(scratch.resolve("one")),
                 0,
-                (from, to) -> qemu.convert(from, QemuFormat.RAW, to, QemuFormat.QCOW2, limits),
+                (from, to) -> qemu.convert(from, QemuFormat.RAW, to, Target.QCOW2, limits),
                 ended::add);
         byte[] disk = new byte[size];
         new Random(size).nextBytes(disk);
