@@ -17,9 +17,8 @@ import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.ArtefactRepository;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +33,6 @@ import org.jboss.logging.Logger;
 public class OpenDownload {
 
     private static final Logger LOG = Logger.getLogger(OpenDownload.class);
-    private static final int AHEAD = 256 * 1024;
     private static final int NOT_FOUND = 404;
 
     private final CatalogClient catalog;
@@ -154,12 +152,12 @@ public class OpenDownload {
 
     /** Reads the beginning, because later there is no way back to another copy. */
     private static Download.Content begun(StoredObject object, long offset, long length) throws IOException {
-        InputStream bytes = new BufferedInputStream(object.open(offset, length), AHEAD);
+        PushbackInputStream bytes = new PushbackInputStream(object.open(offset, length));
         boolean begun = false;
         try {
-            bytes.mark(1);
-            if (bytes.read() >= 0) {
-                bytes.reset();
+            int first = bytes.read();
+            if (first >= 0) {
+                bytes.unread(first);
             }
             begun = true;
         } finally {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.in.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -10,6 +12,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -17,18 +21,22 @@ import org.jboss.logging.Logger;
 
 /**
  * Passes bytes on from a blocking stream to a response. Reads on a virtual thread of its own, since a slow receiver can
- * take hours, and reads on only while one block is on its way: two blocks of 256 KiB are in memory.
+ * take hours, and reads ahead of what is on its way: four blocks of 256 KiB are in memory, outside the heap, where the
+ * kernel can take them from as they are.
  */
 final class StreamedBytes {
 
     private static final Logger LOG = Logger.getLogger(StreamedBytes.class);
     private static final int BLOCK = 256 * 1024;
+    private static final int BLOCKS = 4;
+
+    /** What is read at once: it stays in the processor's cache until it is in its block. */
+    private static final int PIECE = 32 * 1024;
 
     private final InputStream bytes;
     private final HttpServerResponse response;
     private final Context context;
-    private CompletableFuture<Void> lastWrite = CompletableFuture.completedFuture(null);
-    private int inFlight;
+    private final Deque<OnItsWay> sending = new ArrayDeque<>();
     private long sent;
 
     private StreamedBytes(InputStream bytes, HttpServerResponse response, Context context) {
@@ -62,11 +70,16 @@ final class StreamedBytes {
     /** Whether all of them left. */
     private boolean sendAll() {
         try (bytes) {
-            byte[] block = new byte[BLOCK];
-            for (int read = bytes.readNBytes(block, 0, BLOCK); read > 0; read = bytes.readNBytes(block, 0, BLOCK)) {
-                write(Buffer.buffer(read).appendBytes(block, 0, read));
+            byte[] piece = new byte[PIECE];
+            ByteBuf block = next(piece);
+            while (block.isReadable()) {
+                send(block);
+                block = next(piece);
             }
-            awaitLastWrite();
+            block.release();
+            while (!sending.isEmpty()) {
+                arrived().release();
+            }
             onContext(response::end).join();
             return true;
         } catch (CompletionException receiverGone) {
@@ -74,19 +87,50 @@ final class StreamedBytes {
         } catch (IOException | RuntimeException e) {
             LOG.warn("The store broke off during a download", e);
             return false;
+        } finally {
+            sending.forEach(OnItsWay::releaseInTime);
         }
     }
 
-    private void write(Buffer block) {
-        awaitLastWrite();
-        inFlight = block.length();
-        lastWrite = onContext(() -> response.write(block));
+    private void send(ByteBuf block) {
+        Buffer buffer = Buffer.buffer(block);
+        sending.add(new OnItsWay(block, onContext(() -> response.write(buffer))));
     }
 
-    private void awaitLastWrite() {
-        lastWrite.join();
-        sent += inFlight;
-        inFlight = 0;
+    /** The next block, once there is one to fill; empty at the end. */
+    private ByteBuf next(byte[] piece) throws IOException {
+        ByteBuf block = sending.size() < BLOCKS
+                ? Unpooled.directBuffer(BLOCK, BLOCK)
+                : arrived().clear();
+        try {
+            int read = 0;
+            while (read >= 0 && block.isWritable()) {
+                read = bytes.read(piece, 0, Math.min(piece.length, block.writableBytes()));
+                block.writeBytes(piece, 0, Math.max(0, read));
+            }
+        } catch (IOException | RuntimeException e) {
+            block.release();
+            throw e;
+        }
+        return block;
+    }
+
+    /** The block that was sent first, now that it left. */
+    private ByteBuf arrived() {
+        OnItsWay first = sending.element();
+        int length = first.block.readableBytes();
+        first.written.join();
+        sent += length;
+        return sending.remove().block;
+    }
+
+    /** A block that Vert.x is told to write, which leaves it to us to release it. */
+    private record OnItsWay(ByteBuf block, CompletableFuture<Void> written) {
+
+        /** Not before the network has let go of it. */
+        void releaseInTime() {
+            var unused = written.whenComplete((done, e) -> block.release());
+        }
     }
 
     private CompletableFuture<Void> onContext(Supplier<Future<Void>> call) {
