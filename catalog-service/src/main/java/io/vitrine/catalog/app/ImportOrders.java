@@ -28,6 +28,7 @@ final class ImportOrders {
                 config.upload().imageSizeCap().asLongValue(),
                 plan.method().wireName(),
                 plan.uri(),
+                plan.digest(),
                 plan.remote(),
                 plan.stores(),
                 plan.allStoresMustSucceed(),

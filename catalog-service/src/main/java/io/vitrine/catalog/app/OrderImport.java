@@ -71,6 +71,7 @@ public class OrderImport {
         return new ImportPlan(
                 method,
                 request.uri(),
+                request.digest(),
                 request.remote(),
                 Objects.requireNonNullElse(request.stores(), List.of()),
                 request.allStores(),

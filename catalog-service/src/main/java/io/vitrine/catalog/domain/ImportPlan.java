@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.domain;
 
+import io.vitrine.contract.command.DataDigest;
 import io.vitrine.contract.command.RemoteImage;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
  * What an import is to do.
  *
  * @param uri where the data is for a web-download; null else
+ * @param digest of what is at the uri; null where nobody says
  * @param remote the image it comes from for a glance-download; null else
  * @param stores where to bring the data, in this order
  * @param allStores whether the user asked for all stores rather than for some
@@ -20,6 +22,7 @@ import java.util.Set;
 public record ImportPlan(
         ImportMethod method,
         String uri,
+        DataDigest digest,
         RemoteImage remote,
         List<String> stores,
         boolean allStores,
@@ -38,6 +41,7 @@ public record ImportPlan(
             throw new CatalogError.Invalid("The import method glance-download needs a region and an image in it.");
         }
         uri = method == ImportMethod.WEB_DOWNLOAD ? uri : null;
+        digest = uri == null ? null : digest;
         remote = method == ImportMethod.GLANCE_DOWNLOAD ? remote : null;
     }
 
@@ -50,7 +54,7 @@ public record ImportPlan(
     ImportPlan over() {
         return remote == null
                 ? this
-                : new ImportPlan(method, uri, remote.withoutKey(), stores, allStores, allStoresMustSucceed);
+                : new ImportPlan(method, uri, digest, remote.withoutKey(), stores, allStores, allStoresMustSucceed);
     }
 
     /** Refuses a result that is not what was ordered: copies elsewhere, none, or too few where all must succeed. */
@@ -73,6 +77,6 @@ public record ImportPlan(
                 stores.stream().filter(store -> !present.contains(store)).toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ImportPlan(method, uri, remote, missing, allStores, allStoresMustSucceed));
+                : Optional.of(new ImportPlan(method, uri, digest, remote, missing, allStores, allStoresMustSucceed));
     }
 }

@@ -144,9 +144,9 @@ class ImageImportTest {
 
     @Test
     void copy_isPlannedForStoresWithoutTheData() {
-        ImportPlan all = new ImportPlan(ImportMethod.COPY_IMAGE, null, null, List.of("s3", "file"), true, true);
+        ImportPlan all = new ImportPlan(ImportMethod.COPY_IMAGE, null, null, null, List.of("s3", "file"), true, true);
         assertThat(ACTIVE.planned(all).orElseThrow().stores()).containsExactly("s3");
-        ImportPlan there = new ImportPlan(ImportMethod.COPY_IMAGE, null, null, List.of("file"), true, true);
+        ImportPlan there = new ImportPlan(ImportMethod.COPY_IMAGE, null, null, null, List.of("file"), true, true);
         assertThat(ACTIVE.planned(there)).isEmpty();
         assertThatThrownBy(() -> ACTIVE.planned(plan("copy-image", "s3", "file")))
                 .isInstanceOf(CatalogError.Invalid.class)
@@ -163,7 +163,8 @@ class ImageImportTest {
         "false, tape,         false",
     })
     void result_isWhatWasOrdered(boolean all, String copies, boolean expected) {
-        ImportPlan plan = new ImportPlan(ImportMethod.GLANCE_DIRECT, null, null, List.of("file", "s3"), false, all);
+        ImportPlan plan =
+                new ImportPlan(ImportMethod.GLANCE_DIRECT, null, null, null, List.of("file", "s3"), false, all);
         assertThat(succeeds(() -> plan.requireFulfilledBy(List.of(copies.split(" ", -1)))))
                 .isEqualTo(expected);
     }
@@ -177,7 +178,7 @@ class ImageImportTest {
         "not a uri,                                    not a uri",
     })
     void uri_isShownWithoutSecrets(String uri, String shown) {
-        assertThat(new ImportPlan(ImportMethod.WEB_DOWNLOAD, uri, null, List.of("file"), false, true).shownUri())
+        assertThat(new ImportPlan(ImportMethod.WEB_DOWNLOAD, uri, null, null, List.of("file"), false, true).shownUri())
                 .isEqualTo(shown);
     }
 
@@ -194,8 +195,8 @@ class ImageImportTest {
     @Test
     void plan_ofAnImageInARegion_needsBoth() {
         RemoteImage nowhere = new RemoteImage(null, UUID.randomUUID(), "public", "key");
-        assertThatThrownBy(
-                        () -> new ImportPlan(ImportMethod.GLANCE_DOWNLOAD, null, nowhere, List.of("file"), false, true))
+        assertThatThrownBy(() ->
+                        new ImportPlan(ImportMethod.GLANCE_DOWNLOAD, null, null, nowhere, List.of("file"), false, true))
                 .isInstanceOf(CatalogError.Invalid.class);
     }
 
@@ -215,7 +216,7 @@ class ImageImportTest {
     private static ImportPlan plan(String method, String... stores) {
         ImportMethod known = ImportMethod.of(method).orElseThrow();
         String uri = known == ImportMethod.WEB_DOWNLOAD ? "https://example.org/x" : null;
-        return new ImportPlan(known, uri, REMOTE, List.of(stores), false, true);
+        return new ImportPlan(known, uri, null, REMOTE, List.of(stores), false, true);
     }
 
     private static ImageData dataIn(String... stores) {

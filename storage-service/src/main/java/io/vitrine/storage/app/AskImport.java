@@ -73,7 +73,14 @@ public class AskImport {
 
     private static ImportRequest request(ImportOffer offer, List<String> targets, RemoteImage remote, UUID task) {
         return new ImportRequest(
-                offer.method(), offer.uri(), remote, targets, offer.allStores(), offer.allStoresMustSucceed(), task);
+                offer.method(),
+                offer.uri(),
+                offer.digest(),
+                remote,
+                targets,
+                offer.allStores(),
+                offer.allStoresMustSucceed(),
+                task);
     }
 
     private static RemoteImage remote(ImportOffer offer, KeepToken.Kept kept) {

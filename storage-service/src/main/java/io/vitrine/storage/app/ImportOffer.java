@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
+import io.vitrine.contract.command.DataDigest;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import java.util.UUID;
  *
  * @param method name of the import method, as the Image API has it
  * @param uri where web-download takes the data from; null for other methods
+ * @param digest of what is there; null where the user does not say
  * @param remote the image that glance-download takes the data from; null for other methods
  * @param stores names of the stores asked for; empty for the default one, or all
  * @param allStores whether all stores are meant
@@ -17,6 +19,7 @@ import java.util.UUID;
 public record ImportOffer(
         String method,
         String uri,
+        DataDigest digest,
         Remote remote,
         List<String> stores,
         boolean allStores,

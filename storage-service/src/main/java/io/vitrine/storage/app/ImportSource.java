@@ -3,9 +3,11 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.Copy;
+import io.vitrine.contract.command.DataDigest;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.storage.domain.Announcement;
+import io.vitrine.storage.domain.DeclaredDigest;
 import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.StorageError;
@@ -71,7 +73,8 @@ class ImportSource {
         ImportOrder order = run.order();
         return order.source() == null
                 ? web.fetch(URI.create(order.uri()), order.imageSizeCap())
-                        .map(download -> new Bytes(ofLength(download.length()), null, download::drainTo))
+                        .map(download -> new Bytes(
+                                new Announcement(download.length(), declared(order)), null, download::drainTo))
                 : stored(run, order.source());
     }
 
@@ -96,8 +99,24 @@ class ImportSource {
                         new Bytes(ofLength(known.size()), known, new StoredBody(find(run, ordered, known.size())))));
     }
 
+    /** What is in it; what was declared was declared of the packed bytes. */
     private Bytes unpacked(Bytes packed, long cap) {
-        return new Bytes(ofLength(null), null, sink -> unpacker.unpack(packed.body()::drainTo, cap, sink));
+        return new Bytes(ofLength(null), null, sink -> unpacker.unpack(held(packed)::drainTo, cap, sink));
+    }
+
+    private static Body held(Bytes packed) {
+        Body body = packed.body();
+        for (DeclaredDigest declared : packed.announced().digests()) {
+            body = new DigestedBody(body, declared);
+        }
+        return body;
+    }
+
+    private static List<DeclaredDigest> declared(ImportOrder order) {
+        DataDigest digest = order.digest();
+        return digest == null
+                ? List.of()
+                : List.of(DeclaredDigest.ofHex("os_hash_value", digest.osHashAlgo(), digest.osHashValue()));
     }
 
     private static Announcement ofLength(Long length) {

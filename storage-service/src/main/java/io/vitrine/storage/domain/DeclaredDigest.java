@@ -60,6 +60,23 @@ public record DeclaredDigest(String header, HashAlgorithm algorithm, String hash
     }
 
     /**
+     * A digest in hex.
+     *
+     * @param algorithm as the Image API's {@code os_hash_algo} has it
+     * @throws StorageError.Invalid for an algorithm that is not known here, or a digest that is none of its
+     */
+    public static DeclaredDigest ofHex(String header, String algorithm, String hex) {
+        HashAlgorithm known = HashAlgorithm.named(algorithm)
+                .orElseThrow(() -> new StorageError.Invalid(
+                        "There is no digest '" + algorithm + "' here, only " + HashAlgorithm.names() + "."));
+        int length = 2 * known.begin().getDigestLength();
+        if (!hex.matches("[0-9a-fA-F]{" + length + "}")) {
+            throw unreadable(header, length + " hexadecimal digits for " + algorithm);
+        }
+        return new DeclaredDigest(header, known, hex.toLowerCase(Locale.ROOT));
+    }
+
+    /**
      * Holds it against what came.
      *
      * @param found digests in lower-case hex, this one's algorithm among them

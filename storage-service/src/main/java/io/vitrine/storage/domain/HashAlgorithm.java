@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a digest of an image's bytes can be computed with. None is ever removed: stored data may be known by it. */
 public enum HashAlgorithm {
@@ -28,11 +29,21 @@ public enum HashAlgorithm {
 
     /** The one that the Image API's {@code os_hash_algo} names so, which are the names of Python's hashlib. */
     public static HashAlgorithm of(String imageApiName) {
-        return Arrays.stream(values())
-                .filter(it -> it.imageApiName.equals(imageApiName))
-                .findFirst()
+        return named(imageApiName)
                 .orElseThrow(() -> new StorageError.Unavailable(
                         "The data is known by its " + imageApiName + ", which this version cannot compute.", null));
+    }
+
+    /** The same, where it is known here. */
+    static Optional<HashAlgorithm> named(String imageApiName) {
+        return Arrays.stream(values())
+                .filter(it -> it.imageApiName.equals(imageApiName))
+                .findFirst();
+    }
+
+    /** All names, to be told. */
+    static String names() {
+        return Arrays.stream(values()).map(HashAlgorithm::imageApiName).collect(Collectors.joining(", "));
     }
 
     /** The one that RFC 9530 has under this key; empty where it is none of those known here. */

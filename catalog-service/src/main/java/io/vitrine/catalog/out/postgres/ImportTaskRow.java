@@ -5,6 +5,7 @@ import io.vitrine.catalog.domain.ImportMethod;
 import io.vitrine.catalog.domain.ImportPlan;
 import io.vitrine.catalog.domain.ImportTask;
 import io.vitrine.contract.Actor;
+import io.vitrine.contract.command.DataDigest;
 import io.vitrine.contract.command.RemoteImage;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -29,6 +30,9 @@ class ImportTaskRow {
 
     String method;
     String uri;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    DataDigest digest;
 
     @JdbcTypeCode(SqlTypes.JSON)
     RemoteImage remote;
@@ -63,6 +67,7 @@ class ImportTaskRow {
         row.imageId = task.imageId();
         row.method = task.plan().method().wireName();
         row.uri = task.plan().uri();
+        row.digest = task.plan().digest();
         row.remote = task.plan().remote();
         row.stores = task.plan().stores();
         row.allStores = task.plan().allStores();
@@ -78,7 +83,7 @@ class ImportTaskRow {
 
     ImportTask toTask() {
         ImportPlan plan = new ImportPlan(
-                ImportMethod.of(method).orElseThrow(), uri, remote, stores, allStores, allStoresMustSucceed);
+                ImportMethod.of(method).orElseThrow(), uri, digest, remote, stores, allStores, allStoresMustSucceed);
         return new ImportTask(
                 id, imageId, plan, actor, ImportTask.Status.of(status), message, createdAt, updatedAt, expiresAt);
     }

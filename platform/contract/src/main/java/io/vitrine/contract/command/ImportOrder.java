@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param imageSizeCap most bytes an image may have
  * @param method glance-direct, web-download, copy-image or glance-download
  * @param uri where the data is for web-download; null else. May hold secrets
+ * @param digest of what is at the uri; null where nobody says
  * @param remote where the data is for glance-download; null else
  * @param stores where to bring the data, in this order
  * @param allStoresMustSucceed whether one store that fails fails the import
@@ -32,6 +33,7 @@ public record ImportOrder(
         long imageSizeCap,
         String method,
         String uri,
+        DataDigest digest,
         RemoteImage remote,
         List<String> stores,
         boolean allStoresMustSucceed,

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param method name of the import method, as the Image API has it: glance-direct, web-download, copy-image or
  *     glance-download
  * @param uri where the data is for web-download; null else
+ * @param digest of what is at the uri; null where nobody says
  * @param remote where the data is for glance-download; null else
  * @param stores names of the stores to bring the data to, at least one, in the order to do it
  * @param allStores whether the user asked for all stores: a copy-image leaves out those that have the data
@@ -20,6 +21,7 @@ import java.util.UUID;
 public record ImportRequest(
         String method,
         String uri,
+        DataDigest digest,
         RemoteImage remote,
         List<String> stores,
         boolean allStores,

@@ -4,7 +4,9 @@ package io.vitrine.storage.in.http;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vitrine.contract.command.DataDigest;
 import io.vitrine.storage.app.ImportOffer;
+import io.vitrine.storage.domain.DeclaredDigest;
 import io.vitrine.storage.domain.StorageError;
 import java.util.List;
 import java.util.UUID;
@@ -59,10 +61,24 @@ final class ImportBody {
         return new ImportOffer(
                 name,
                 web ? method.getString("uri") : null,
+                web ? digest(method) : null,
                 remote,
                 stores,
                 all,
                 json.getBoolean("all_stores_must_succeed", true));
+    }
+
+    private static DataDigest digest(JsonObject method) {
+        String algorithm = method.getString("os_hash_algo");
+        String value = method.getString("os_hash_value");
+        if (algorithm == null && value == null) {
+            return null;
+        }
+        if (algorithm == null || value == null) {
+            throw new StorageError.Invalid("os_hash_algo and os_hash_value come together.");
+        }
+        DeclaredDigest digest = DeclaredDigest.ofHex("os_hash_value", algorithm, value);
+        return new DataDigest(digest.algorithm().imageApiName(), digest.hash());
     }
 
     private static ImportOffer.Remote remote(JsonObject method) {

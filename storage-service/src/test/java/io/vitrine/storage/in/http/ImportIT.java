@@ -16,6 +16,7 @@ import io.vitrine.contract.StorageEvent.CopyStored;
 import io.vitrine.contract.StorageEvent.DataPurged;
 import io.vitrine.contract.StorageEvent.StagedDataReceived;
 import io.vitrine.contract.Topics;
+import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.stack.Catalog;
 import io.vitrine.storage.stack.Qcow2;
 import io.vitrine.storage.stack.StorageStack;
@@ -26,6 +27,7 @@ import io.vitrine.testkit.Servers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(StorageStack.class)
@@ -168,6 +171,32 @@ class ImportIT {
         awaitNothingLeft();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"md5", "sha256", "sha512"})
+    void webDownload_ofWhatItsUserSaidItWas_isTaken(String algorithm) {
+        ask(declared(algorithm, digest(algorithm))).statusCode(202);
+        awaitStatus("active");
+    }
+
+    @Test
+    void webDownload_ofSomethingElseThanItsUserSaid_isRefused_withBothDigests() {
+        String other = digest("sha256").replaceAll("[0-7]", "9");
+        ask(declared("sha256", other)).statusCode(202);
+
+        awaitStatus("queued");
+        assertThat(String.valueOf(catalog.task(token, image).get("message"))).contains(other, digest("sha256"));
+        awaitNothingLeft();
+    }
+
+    private static String declared(String algorithm, String digest) {
+        return """
+                {"method": {"name": "web-download", "uri": "%s", "os_hash_algo": "%s", "os_hash_value": "%s"}}""".formatted(web.uri("/image"), algorithm, digest);
+    }
+
+    private static String digest(String algorithm) {
+        return HexFormat.of().formatHex(HashAlgorithm.of(algorithm).begin().digest(BYTES));
+    }
+
     @Test
     void webDownload_intoSeveralStores_bringsItToEach() {
         ask("""
@@ -231,6 +260,9 @@ class ImportIT {
                 "{\"method\": {\"name\": 1}} | 400",
                 "{\"method\": {\"name\": \"teleport\"}} | 400",
                 "{\"method\": {\"name\": \"web-download\"}} | 400",
+                "{\"method\": {\"name\": \"web-download\", \"uri\": \"http://example.org/x\", \"os_hash_algo\": \"md4\","
+                        + " \"os_hash_value\": \"00\"}} | 400",
+                "{\"method\": {\"name\": \"web-download\", \"uri\": \"http://example.org/x\", \"os_hash_value\": \"00\"}} | 400",
                 "{\"method\": {\"name\": \"web-download\", \"uri\": \"http://169.254.169.254/\"}} | 400",
                 "{\"method\": {\"name\": \"web-download\", \"uri\": \"file:///etc/passwd\"}} | 400",
                 "{\"method\": {\"name\": \"web-download\", \"uri\": \" \"}} | 400",
