@@ -2,14 +2,14 @@
 package io.vitrine.catalog.domain;
 
 /** What text may contain to be stored and shown safely. Markup is data: whoever shows it escapes it. */
-final class Text {
+public final class Text {
 
-    static final int MAX_LENGTH = 255;
+    private static final int MAX_LENGTH = 255;
 
     private Text() {}
 
     /** A name, key or tag: one line of at most 255 characters. */
-    static String line(String what, String value) {
+    public static String line(String what, String value) {
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
             throw new CatalogError.Invalid(what + " is longer than " + MAX_LENGTH + " characters.");
         }
@@ -17,7 +17,7 @@ final class Text {
     }
 
     /** A property's value: may have several lines. */
-    static String block(String what, String value) {
+    public static String block(String what, String value) {
         return check(what, value, true);
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** An image on the wire: custom properties and fixed attributes side by side, absent values null, times to the second. */
 @Singleton
-class ImageJson {
+public class ImageJson {
 
     private final boolean severalStores;
 
@@ -54,7 +54,8 @@ class ImageJson {
         return "/v2/images/" + image.id();
     }
 
-    static String time(Instant instant) {
+    /** A moment as the API tells it, to the second. */
+    public static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Bodies of the Image API: read strictly, with a bound on their nesting, whatever a client says it accepts. */
-final class Json {
+public final class Json {
 
     private static final String MEDIA_TYPE = "application/json";
     private static final int DEEPEST = 32;
@@ -37,17 +37,18 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    /** An object without members. */
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
     /** A response with this body. */
-    static Response.ResponseBuilder response(int status, JsonNode body) {
+    public static Response.ResponseBuilder response(int status, JsonNode body) {
         return Response.status(status).type(MEDIA_TYPE).entity(body.toString());
     }
 
     /** The attributes in a body that must be a JSON object. */
-    static Map<String, Object> attributes(String contentType, byte[] body) {
+    public static Map<String, Object> attributes(String contentType, byte[] body) {
         if (contentType != null
                 && !contentType.isBlank()
                 && !essence(contentType).equals(MEDIA_TYPE)) {
@@ -63,7 +64,7 @@ final class Json {
     }
 
     /** Any JSON document. */
-    static JsonNode read(byte[] body) {
+    public static JsonNode read(byte[] body) {
         if (body == null || body.length == 0) {
             throw new CatalogError.Invalid("Body expected in request.");
         }
@@ -85,6 +86,11 @@ final class Json {
 
     private static String place(JsonLocation location) {
         return location == null ? "" : ", line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    /** Plain Java as JSON. */
+    public static JsonNode of(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     /** A value in plain Java: null, string, boolean, number, list or map. */

@@ -96,7 +96,16 @@ class RequestRules {
         allowed.put(Pattern.compile("/v2/images/[^/]+/tasks"), "GET");
         allowed.put(Pattern.compile("/v2/images/[^/]+/members"), "GET, POST");
         allowed.put(Pattern.compile("/v2/images/[^/]+/members/[^/]+"), "GET, PUT, DELETE");
-        allowed.put(Pattern.compile("/v2/schemas/[^/]+"), "GET");
+        allowed.put(Pattern.compile("/v2/schemas/(?:metadefs/)?[^/]+"), "GET");
+        String namespaces = "/v2/metadefs/namespaces";
+        allowed.put(Pattern.compile(namespaces), "GET, POST");
+        allowed.put(Pattern.compile(namespaces + "/[^/]+"), "GET, PUT, DELETE");
+        allowed.put(Pattern.compile(namespaces + "/[^/]+/(?:objects|properties|tags)"), "GET, POST, DELETE");
+        allowed.put(Pattern.compile(namespaces + "/[^/]+/(?:objects|properties)/[^/]+"), "GET, PUT, DELETE");
+        allowed.put(Pattern.compile(namespaces + "/[^/]+/tags/[^/]+"), "GET, POST, PUT, DELETE");
+        allowed.put(Pattern.compile(namespaces + "/[^/]+/resource_types"), "GET, POST");
+        allowed.put(Pattern.compile(namespaces + "/[^/]+/resource_types/[^/]+"), "DELETE");
+        allowed.put(Pattern.compile("/v2/metadefs/resource_types"), "GET");
         return allowed;
     }
 }

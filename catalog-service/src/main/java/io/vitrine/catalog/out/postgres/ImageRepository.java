@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.LockMode;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** The image records. What is locked stays so until the transaction ends, so changes of one image follow one another. */
 @ApplicationScoped
@@ -93,7 +92,7 @@ public class ImageRepository {
                         ? tx.session()
                                 .insert(ImageRow.of(image))
                                 .replaceWith(true)
-                                .onFailure(ImageRepository::isDuplicate)
+                                .onFailure(Duplicates::is)
                                 .recoverWithItem(false)
                         : Uni.createFrom().item(false));
     }
@@ -115,11 +114,6 @@ public class ImageRepository {
                         .setParameter(1, id)
                         .executeUpdate())
                 .replaceWithVoid();
-    }
-
-    private static boolean isDuplicate(Throwable e) {
-        return e instanceof ConstraintViolationException violation
-                && violation.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE;
     }
 
     private static Optional<Image> image(ImageRow row) {

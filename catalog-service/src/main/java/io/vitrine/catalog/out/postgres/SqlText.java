@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The parameters of a statement that is put together from parts: each value goes in by number, none by its text. */
-class SqlText {
+public class SqlText {
 
     private final List<Object> values = new ArrayList<>();
 
     /** The placeholder of a value. */
-    String bind(Object value) {
+    public String bind(Object value) {
         values.add(value);
         return "?" + values.size();
     }
 
     /** The placeholders of several values, separated by commas. */
-    String bindAll(Collection<?> several) {
+    public String bindAll(Collection<?> several) {
         return several.stream().map(this::bind).collect(Collectors.joining(", "));
     }
 
-    List<Object> values() {
+    public List<Object> values() {
         return values;
     }
 }
