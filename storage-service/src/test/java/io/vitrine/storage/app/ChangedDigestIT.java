@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.specification.RequestSpecification;
@@ -26,6 +25,7 @@ import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.OtherSettings;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
@@ -36,7 +36,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Data that came before the multihash's setting was changed, and after it. */
 @QuarkusTest
 @QuarkusTestResource(StorageStack.class)
-@TestProfile(ChangedDigestIT.Settings.class)
+@TestProfile(OtherSettings.class)
 class ChangedDigestIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -154,13 +153,5 @@ class ChangedDigestIT {
 
     private static <T> T run(Uni<T> work) throws Throwable {
         return VertxContextSupport.subscribeAndAwait(() -> work);
-    }
-
-    /** Another algorithm than the default. */
-    public static final class Settings implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("vitrine.storage.digest.multihash", "sha256");
-        }
     }
 }

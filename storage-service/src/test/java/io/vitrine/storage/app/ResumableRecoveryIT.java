@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +16,7 @@ import io.vitrine.storage.out.postgres.BlobRepository;
 import io.vitrine.storage.out.postgres.ResumableUploadRepository;
 import io.vitrine.storage.out.postgres.UploadPieceRepository;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.Downloads;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
 import io.vitrine.storage.stack.Tus;
@@ -95,7 +95,7 @@ class ResumableRecoveryIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> tus.append(upload, HALF, rest()).statusCode(204));
 
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
         awaitFiles(1);
     }
 
@@ -117,7 +117,7 @@ class ResumableRecoveryIT {
                 .untilAsserted(() -> assertThat(tus.offset(upload)).isEqualTo(BYTES.length));
 
         assertThat(catalog.field(token, image, "status")).isEqualTo("active");
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
         awaitFiles(1);
     }
 
@@ -144,7 +144,7 @@ class ResumableRecoveryIT {
         }
 
         tus.append(upload, HALF, rest()).statusCode(204);
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -174,18 +174,7 @@ class ResumableRecoveryIT {
 
     private void awaitFiles(int more) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(files.all())
-                        .filteredOn(file -> !before.contains(file))
-                        .hasSize(more));
-    }
-
-    private byte[] download() {
-        return given().header("X-Auth-Token", token)
-                .get("/v2/images/" + image + "/file")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
+                .untilAsserted(() -> assertThat(files.since(before)).hasSize(more));
     }
 
     private static <T> T run(Uni<T> work) throws Throwable {

@@ -2,6 +2,7 @@
 package io.vitrine.storage.stack;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.specification.RequestSpecification;
@@ -21,6 +22,7 @@ public final class Catalog implements AutoCloseable {
 
     private static final Path APPLICATION = Path.of("../catalog-service/target/quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration CHANGE = Duration.ofSeconds(30);
 
     private final Map<String, String> settings;
     private final Path home;
@@ -97,6 +99,12 @@ public final class Catalog implements AutoCloseable {
                 .extract()
                 .path(field);
         return String.valueOf(value);
+    }
+
+    /** Waits until the image has that status. */
+    public void awaitStatus(String token, UUID image, String status) {
+        await().atMost(CHANGE)
+                .untilAsserted(() -> assertThat(field(token, image, "status")).isEqualTo(status));
     }
 
     /** The latest task of the image, as the catalog shows it. */

@@ -60,6 +60,10 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.storage.web-download.allowed-hosts", "127.0.0.1");
         settings.put("vitrine.storage.web-download.ports", "80,443," + WebFiles.PORTS);
         settings.put("vitrine.storage.glance-download.regions", region.setting());
+        Signed.writeCertificates(home.resolve("certificates"));
+        settings.put(
+                "vitrine.storage.signatures.certificates",
+                home.resolve("certificates").toString());
         settings.put("vitrine.storage.import.claim", "2s");
         settings.put("vitrine.storage.import.retry", "1s");
         settings.put("vitrine.storage.import.attempts", "3");

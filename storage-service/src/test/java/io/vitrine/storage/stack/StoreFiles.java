@@ -22,6 +22,11 @@ public record StoreFiles(Path root) {
         }
     }
 
+    /** What lies there that did not before; what earlier tests left may be removed meanwhile. */
+    public List<Path> since(List<Path> before) {
+        return all().stream().filter(file -> !before.contains(file)).toList();
+    }
+
     /** The file of a blob, complete or partial. */
     public Path of(UUID blob) {
         return all().stream()

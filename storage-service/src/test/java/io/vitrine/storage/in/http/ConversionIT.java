@@ -7,15 +7,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.vitrine.contract.CatalogEvent.Change;
 import io.vitrine.contract.CatalogEvent.ImageUpdated;
 import io.vitrine.contract.Topics;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.Downloads;
 import io.vitrine.storage.stack.OtherRegion;
 import io.vitrine.storage.stack.OtherRegion.Fault;
+import io.vitrine.storage.stack.OtherSettings;
 import io.vitrine.storage.stack.Qcow2;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
@@ -39,12 +40,11 @@ import org.junit.jupiter.api.Test;
 /** Imports where the operator wants raw images. */
 @Tag("qemu-img")
 @QuarkusTest
-@TestProfile(ConversionIT.Settings.class)
+@TestProfile(OtherSettings.class)
 @QuarkusTestResource(StorageStack.class)
 class ConversionIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Path SCRATCH = Path.of("target/conversions").toAbsolutePath();
     private static final byte[] EMPTY_DISK = new byte[(int) Qcow2.VIRTUAL_SIZE];
 
     Servers servers;
@@ -69,12 +69,13 @@ class ConversionIT {
         ask("{\"method\": {\"name\": \"glance-direct\"}, \"stores\": [\"second\", \"file\"]}")
                 .statusCode(202);
 
-        awaitStatus("active");
+        catalog.awaitStatus(token, image, "active");
         assertThat(catalog.field(token, image, "disk_format")).isEqualTo("raw");
         assertThat(catalog.field(token, image, "size")).isEqualTo("" + Qcow2.VIRTUAL_SIZE);
         assertThat(catalog.field(token, image, "virtual_size")).isEqualTo("" + Qcow2.VIRTUAL_SIZE);
-        assertThat(download()).isEqualTo(EMPTY_DISK);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(newFiles()).hasSize(2));
+        assertThat(Downloads.of(token, image)).isEqualTo(EMPTY_DISK);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files.since(before)).hasSize(2));
         awaitNoScratch();
         try (EventProbe probe = servers.probe(Topics.CATALOG)) {
             probe.awaitEvent(
@@ -89,9 +90,9 @@ class ConversionIT {
         ask("""
                 {"method": {"name": "glance-download", "glance_region": "there", "glance_image_id": "%s"}}""".formatted(there)).statusCode(202);
 
-        awaitStatus("active");
+        catalog.awaitStatus(token, image, "active");
         assertThat(catalog.field(token, image, "disk_format")).isEqualTo("raw");
-        assertThat(download()).isEqualTo(EMPTY_DISK);
+        assertThat(Downloads.of(token, image)).isEqualTo(EMPTY_DISK);
     }
 
     @Test
@@ -99,18 +100,18 @@ class ConversionIT {
         image = catalog.createImage(token, "raw", "bare");
         byte[] raw = {1, 2, 3};
         importStaged(raw);
-        assertThat(download()).isEqualTo(raw);
+        assertThat(Downloads.of(token, image)).isEqualTo(raw);
 
         image = catalog.createImage(token, "qcow2", "ova");
         importStaged(raw);
         assertThat(catalog.field(token, image, "disk_format")).isEqualTo("qcow2");
-        assertThat(download()).isEqualTo(raw);
+        assertThat(Downloads.of(token, image)).isEqualTo(raw);
     }
 
     private void importStaged(byte[] bytes) {
         stage(bytes);
         ask("{\"method\": {\"name\": \"glance-direct\"}}").statusCode(202);
-        awaitStatus("active");
+        catalog.awaitStatus(token, image, "active");
     }
 
     @Test
@@ -164,21 +165,6 @@ class ConversionIT {
                 .then();
     }
 
-    private byte[] download() {
-        return given().header("X-Auth-Token", token)
-                .get("/v2/images/" + image + "/file")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
-    }
-
-    private void awaitStatus(String status) {
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(catalog.field(token, image, "status")).isEqualTo(status));
-    }
-
     private void awaitFailure(String reason) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(catalog.task(token, image)).containsEntry("status", "failure"));
@@ -187,12 +173,9 @@ class ConversionIT {
     }
 
     private void awaitNothingLeft() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(newFiles()).isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files.since(before)).isEmpty());
         awaitNoScratch();
-    }
-
-    private List<Path> newFiles() {
-        return files.all().stream().filter(file -> !before.contains(file)).toList();
     }
 
     private static void awaitNoScratch() {
@@ -201,25 +184,12 @@ class ConversionIT {
 
     /** What lies in the scratch directory besides the process's lock. */
     private static List<Path> conversions() {
-        try (Stream<Path> all = Files.walk(SCRATCH)) {
+        try (Stream<Path> all = Files.walk(OtherSettings.SCRATCH)) {
             return all.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().equals("lock"))
                     .toList();
         } catch (UncheckedIOException | IOException removedMeanwhile) {
-            return List.of(SCRATCH);
-        }
-    }
-
-    /** The operator's settings. */
-    public static final class Settings implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "vitrine.storage.import.convert-to",
-                    "raw",
-                    "vitrine.storage.conversion.scratch",
-                    SCRATCH.toString());
+            return List.of(OtherSettings.SCRATCH);
         }
     }
 }

@@ -18,6 +18,7 @@ import io.vitrine.contract.StorageEvent.StagedDataReceived;
 import io.vitrine.contract.Topics;
 import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.Downloads;
 import io.vitrine.storage.stack.Qcow2;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
@@ -77,17 +78,18 @@ class ImportIT {
     void stage_thenImport_makesTheImageActiveAndKeepsNothingStaged() {
         stage(BYTES).statusCode(204);
         assertThat(catalog.field(token, image, "status")).isEqualTo("uploading");
-        assertThat(newFiles()).hasSize(1);
+        assertThat(files.since(before)).hasSize(1);
 
         ask("{\"method\": {\"name\": \"glance-direct\"}}").statusCode(202);
 
-        awaitStatus("active");
-        assertThat(download()).isEqualTo(BYTES);
+        catalog.awaitStatus(token, image, "active");
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
         assertThat(catalog.field(token, image, "size")).isEqualTo("" + BYTES.length);
         assertThat(catalog.task(token, image))
                 .containsEntry("status", "success")
                 .containsEntry("message", "Copied 2 MiB");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(newFiles()).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files.since(before)).hasSize(1));
         try (EventProbe probe = servers.probe(Topics.STORAGE)) {
             probe.awaitEvent(image, StagedDataReceived.class);
             probe.awaitEvent(image, CopyStored.class);
@@ -125,7 +127,7 @@ class ImportIT {
 
         ask("{\"method\": {\"name\": \"glance-direct\"}}").statusCode(202);
 
-        awaitStatus("queued");
+        catalog.awaitStatus(token, image, "queued");
         assertThat(catalog.task(token, image)).containsEntry("status", "failure");
         assertThat(String.valueOf(catalog.task(token, image).get("message"))).contains("backing file");
         awaitNothingLeft();
@@ -135,23 +137,23 @@ class ImportIT {
     void webDownload_makesTheImageActive() {
         ask(webDownload("/image")).statusCode(202);
 
-        awaitStatus("active");
-        assertThat(download()).isEqualTo(BYTES);
+        catalog.awaitStatus(token, image, "active");
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
     void webDownload_fromAServerThatFailsOnce_isTriedAgain() {
         ask(webDownload("/flaky")).statusCode(202);
 
-        awaitStatus("active");
-        assertThat(download()).isEqualTo(BYTES);
+        catalog.awaitStatus(token, image, "active");
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
     void webDownload_ofWhatIsNotThere_failsWithItsReason() {
         ask(webDownload("/nothing")).statusCode(202);
 
-        awaitStatus("queued");
+        catalog.awaitStatus(token, image, "queued");
         assertThat(catalog.task(token, image)).containsEntry("status", "failure");
         assertThat(String.valueOf(catalog.task(token, image).get("message"))).contains("404");
         awaitNothingLeft();
@@ -164,7 +166,7 @@ class ImportIT {
     void webDownload_ofAnImageThatIsDeleted_stopsAndLeavesNothing() {
         ask(webDownload("/stuck")).statusCode(202);
         await().atMost(PATIENCE).until(() -> web.wasAskedFor("/stuck"));
-        await().atMost(PATIENCE).until(() -> !newFiles().isEmpty());
+        await().atMost(PATIENCE).until(() -> !files.since(before).isEmpty());
 
         catalog.delete(token, image);
 
@@ -175,7 +177,7 @@ class ImportIT {
     @ValueSource(strings = {"md5", "sha256", "sha512"})
     void webDownload_ofWhatItsUserSaidItWas_isTaken(String algorithm) {
         ask(declared(algorithm, digest(algorithm))).statusCode(202);
-        awaitStatus("active");
+        catalog.awaitStatus(token, image, "active");
     }
 
     @Test
@@ -183,7 +185,7 @@ class ImportIT {
         String other = digest("sha256").replaceAll("[0-7]", "9");
         ask(declared("sha256", other)).statusCode(202);
 
-        awaitStatus("queued");
+        catalog.awaitStatus(token, image, "queued");
         assertThat(String.valueOf(catalog.task(token, image).get("message"))).contains(other, digest("sha256"));
         awaitNothingLeft();
     }
@@ -202,8 +204,9 @@ class ImportIT {
         ask("""
                 {"method": {"name": "web-download", "uri": "%s"}, "stores": ["second", "file"]}""".formatted(web.uri("/image"))).statusCode(202);
 
-        awaitStatus("active");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(newFiles()).hasSize(2));
+        catalog.awaitStatus(token, image, "active");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files.since(before)).hasSize(2));
     }
 
     @Test
@@ -213,7 +216,7 @@ class ImportIT {
         ask("""
                 {"method": {"name": "glance-direct"}, "stores": ["file", "full"]}""").statusCode(202);
 
-        awaitStatus("queued");
+        catalog.awaitStatus(token, image, "queued");
         awaitNothingLeft();
     }
 
@@ -225,8 +228,8 @@ class ImportIT {
                 {"method": {"name": "glance-direct"}, "stores": ["full", "second"],
                  "all_stores_must_succeed": false}""").statusCode(202);
 
-        awaitStatus("active");
-        assertThat(download()).isEqualTo(BYTES);
+        catalog.awaitStatus(token, image, "active");
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
         assertThat(catalog.field(token, image, "os_glance_failed_import")).isEqualTo("full");
     }
 
@@ -240,12 +243,13 @@ class ImportIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(catalog.task(token, image)).containsEntry("status", "success"));
-        assertThat(newFiles()).hasSize(2);
+        assertThat(files.since(before)).hasSize(2);
         removeCopy("full").statusCode(404);
         removeCopy("nowhere").statusCode(409);
         removeCopy("file").statusCode(204);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(newFiles()).hasSize(1));
-        assertThat(download()).isEqualTo(BYTES);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files.since(before)).hasSize(1));
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
         removeCopy("second").statusCode(403);
     }
 
@@ -303,19 +307,9 @@ class ImportIT {
         as(token).request(method, path(what)).then().statusCode(405).header("Allow", containsString(allowed));
     }
 
-    private void awaitStatus(String status) {
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(catalog.field(token, image, "status")).isEqualTo(status));
-    }
-
-    /** What lies in the stores since the test began; what earlier ones left may be removed meanwhile. */
-    private List<Path> newFiles() {
-        return files.all().stream().filter(file -> !before.contains(file)).toList();
-    }
-
     private void awaitNothingLeft() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(newFiles()).isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files.since(before)).isEmpty());
     }
 
     private static String webDownload(String path) {
@@ -345,10 +339,6 @@ class ImportIT {
         return given().header("X-Auth-Token", token)
                 .contentType("application/octet-stream")
                 .body(bytes);
-    }
-
-    private byte[] download() {
-        return as(token).get(path("file")).then().statusCode(200).extract().asByteArray();
     }
 
     private static RequestSpecification as(String someone) {

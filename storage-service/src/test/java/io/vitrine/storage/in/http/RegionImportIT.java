@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vitrine.contract.Topics;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.Downloads;
 import io.vitrine.storage.stack.OtherRegion;
 import io.vitrine.storage.stack.OtherRegion.Fault;
 import io.vitrine.storage.stack.StorageStack;
@@ -68,8 +69,8 @@ class RegionImportIT {
 
         ask(there).statusCode(202);
 
-        awaitStatus("active");
-        assertThat(download()).isEqualTo(BYTES);
+        catalog.awaitStatus(token, image, "active");
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
         assertThat(catalog.field(token, image, "hw_disk_bus")).isEqualTo("virtio");
         assertThat(catalog.field(token, image, "'owner_specified.x'")).isEqualTo("null");
         assertThat(catalog.task(token, image)).containsEntry("status", "success");
@@ -88,7 +89,7 @@ class RegionImportIT {
         UUID there = region.add(token, BYTES, Fault.STUCK);
         ask(there).statusCode(202);
         await().atMost(PATIENCE)
-                .until(() -> region.asked(there) > 0 && !newFiles().isEmpty());
+                .until(() -> region.asked(there) > 0 && !files.since(before).isEmpty());
 
         assertThat(jobs()).hasSize(1).noneMatch(job -> job.contains(token));
         catalog.delete(token, image);
@@ -101,8 +102,8 @@ class RegionImportIT {
     void import_fromARegionThatFailsOnce_isTriedAgain() {
         ask(region.add(token, BYTES, Fault.AWAY_ONCE)).statusCode(202);
 
-        awaitStatus("active");
-        assertThat(download()).isEqualTo(BYTES);
+        catalog.awaitStatus(token, image, "active");
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -191,35 +192,16 @@ class RegionImportIT {
                             "glance_service_interface": "%s"}}""".formatted(region, id, serviceInterface);
     }
 
-    private void awaitStatus(String status) {
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(catalog.field(token, image, "status")).isEqualTo(status));
-    }
-
     private void awaitFailure(String reason) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(catalog.task(token, image)).containsEntry("status", "failure"));
         assertThat(String.valueOf(catalog.task(token, image).get("message"))).contains(reason);
-        awaitStatus("queued");
-    }
-
-    /** What lies in the stores since the test began; what earlier ones left may be removed meanwhile. */
-    private List<Path> newFiles() {
-        return files.all().stream().filter(file -> !before.contains(file)).toList();
+        catalog.awaitStatus(token, image, "queued");
     }
 
     private void awaitNothingLeft() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(newFiles()).isEmpty());
-    }
-
-    private byte[] download() {
-        return given().header("X-Auth-Token", token)
-                .get("/v2/images/" + image + "/file")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files.since(before)).isEmpty());
     }
 
     /** The jobs that are kept with a token, with all that is kept of them. */

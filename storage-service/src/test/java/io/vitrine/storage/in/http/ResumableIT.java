@@ -12,6 +12,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.Downloads;
 import io.vitrine.storage.stack.RawUpload;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
@@ -76,7 +77,7 @@ class ResumableIT {
 
         assertThat(catalog.field(token, image, "status")).isEqualTo("active");
         assertThat(catalog.field(token, image, "os_hash_value")).isEqualTo(hex(HashAlgorithm.SHA512));
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
         assertThat(tus.offset(upload)).isEqualTo(BYTES.length);
         assertThat(tus.state(upload, "status")).isEqualTo("done");
         awaitFiles(1);
@@ -95,7 +96,7 @@ class ResumableIT {
                 .header("Upload-Offset", "" + BYTES.length)
                 .header("Location", startsWith(Tus.PATH));
 
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -114,7 +115,7 @@ class ResumableIT {
         tus.append(upload, HALF, part(HALF, BYTES.length), "Upload-Length", "" + BYTES.length)
                 .statusCode(204);
 
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -140,7 +141,7 @@ class ResumableIT {
         tus.append(upload, HALF, part(HALF, BYTES.length)).statusCode(204);
 
         assertThat(catalog.field(token, image, "stores")).isEqualTo("s3");
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -154,7 +155,7 @@ class ResumableIT {
 
         tus.append(upload, HALF, part(HALF, BYTES.length)).statusCode(204);
 
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -170,7 +171,7 @@ class ResumableIT {
             assertThat(first.status()).isEqualTo(204);
         }
         tus.append(upload, HALF, part(HALF, BYTES.length)).statusCode(204);
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -194,7 +195,7 @@ class ResumableIT {
         tus.append(upload, 0, bytes, "Upload-Checksum", "crc32 AAAA").statusCode(400);
         tus.append(upload, 0, bytes, "Upload-Checksum", "sha1 " + right).statusCode(204);
 
-        assertThat(download()).isEqualTo(bytes);
+        assertThat(Downloads.of(token, image)).isEqualTo(bytes);
         awaitFiles(1);
     }
 
@@ -284,18 +285,7 @@ class ResumableIT {
 
     private void awaitFiles(int more) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(files.all())
-                        .filteredOn(file -> !before.contains(file))
-                        .hasSize(more));
-    }
-
-    private byte[] download() {
-        return given().header("X-Auth-Token", token)
-                .get("/v2/images/" + image + "/file")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
+                .untilAsserted(() -> assertThat(files.since(before)).hasSize(more));
     }
 
     private static byte[] part(int from, int to) {

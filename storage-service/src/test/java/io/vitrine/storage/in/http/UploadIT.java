@@ -14,6 +14,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vitrine.contract.StorageEvent.CopyStored;
 import io.vitrine.contract.Topics;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.Downloads;
 import io.vitrine.storage.stack.RawUpload;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
@@ -71,7 +72,7 @@ class UploadIT {
         assertThat(catalog.field(token, image, "checksum")).isEqualTo(hex("MD5"));
         assertThat(catalog.field(token, image, "os_hash_algo")).isEqualTo("sha512");
         assertThat(catalog.field(token, image, "os_hash_value")).isEqualTo(hex("SHA-512"));
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
         try (EventProbe probe = servers.probe(Topics.STORAGE)) {
             var stored = probe.awaitEvent(image, CopyStored.class);
             assertThat(stored.actor().project()).isEqualTo(servers.tokens().projectOf("demo"));
@@ -93,7 +94,7 @@ class UploadIT {
                     .isEqualTo(204);
         }
 
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -120,7 +121,7 @@ class UploadIT {
         put(BYTES).statusCode(204);
 
         put(BYTES).statusCode(409);
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -132,7 +133,7 @@ class UploadIT {
             first.send(BYTES);
             assertThat(first.status()).isEqualTo(204);
         }
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @ParameterizedTest
@@ -191,12 +192,12 @@ class UploadIT {
     void upload_thatBreaks_leavesTheImageQueuedAndNothingOnDisk_andCanBeTriedAgain() throws IOException {
         try (RawUpload broken = new RawUpload(service, token, image, BYTES.length)) {
             broken.send(Arrays.copyOf(BYTES, 1_000_000));
-            await().until(() -> files.all().size() > before.size());
+            await().until(() -> !files.since(before).isEmpty());
         }
 
         await().untilAsserted(this::assertQueuedAndNothingLeft);
         put(BYTES).statusCode(204);
-        assertThat(download()).isEqualTo(BYTES);
+        assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
     @Test
@@ -228,13 +229,13 @@ class UploadIT {
     void upload_whoseImageIsDeleted_isGoneAndNothingIsLeft() throws IOException {
         try (RawUpload orphan = new RawUpload(service, token, image, BYTES.length)) {
             orphan.send(Arrays.copyOf(BYTES, 1_000_000));
-            await().until(() -> files.all().size() > before.size());
+            await().until(() -> !files.since(before).isEmpty());
 
             catalog.delete(token, image);
             orphan.send(Arrays.copyOfRange(BYTES, 1_000_000, BYTES.length));
             assertThat(orphan.status()).isEqualTo(410);
         }
-        await().untilAsserted(() -> assertThat(files.all()).hasSameElementsAs(before));
+        await().untilAsserted(() -> assertThat(files.since(before)).isEmpty());
     }
 
     @Test
@@ -266,7 +267,7 @@ class UploadIT {
 
     private void assertQueuedAndNothingLeft() {
         assertThat(catalog.field(token, image, "status")).isEqualTo("queued");
-        assertThat(files.all()).hasSameElementsAs(before);
+        assertThat(files.since(before)).isEmpty();
     }
 
     private ValidatableResponse put(byte[] bytes) {
@@ -275,15 +276,6 @@ class UploadIT {
 
     private RequestSpecification request() {
         return given().header("X-Auth-Token", token).contentType("application/octet-stream");
-    }
-
-    private byte[] download() {
-        return given().header("X-Auth-Token", token)
-                .get(path())
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
     }
 
     private String path() {
