@@ -48,6 +48,9 @@ public interface CatalogConfig {
     /** How much of something one image may have. */
     Limits limits();
 
+    /** How much each project may use, unless an admin decided otherwise for it. */
+    Quota quota();
+
     /** Values of {@code disk_format} that an image may have. */
     @WithDefault("ami,ari,aki,vhd,vhdx,vmdk,raw,qcow2,vdi,iso,ploop,gpt")
     Set<String> diskFormats();
@@ -150,5 +153,32 @@ public interface CatalogConfig {
         @Min(0)
         @Max(10_000)
         int members();
+    }
+
+    /**
+     * How much each project may use, unless an admin decided otherwise for it; -1 for as much as there is. More is refused
+     * with 413.
+     */
+    interface Quota {
+
+        /** Data of images in MiB, each copy counted. */
+        @WithDefault("-1")
+        @Min(-1)
+        long imageSizeTotal();
+
+        /** Data that waits for its import, in MiB. */
+        @WithDefault("-1")
+        @Min(-1)
+        long imageStageTotal();
+
+        /** Images. */
+        @WithDefault("-1")
+        @Min(-1)
+        long imageCountTotal();
+
+        /** Images that data is brought to at the same time. */
+        @WithDefault("-1")
+        @Min(-1)
+        long imageCountUploading();
     }
 }

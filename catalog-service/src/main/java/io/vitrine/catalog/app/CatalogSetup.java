@@ -7,11 +7,14 @@ import io.vitrine.catalog.CatalogConfig;
 import io.vitrine.catalog.domain.CatalogRules;
 import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.Injection;
+import io.vitrine.catalog.domain.quota.Limits;
+import io.vitrine.catalog.domain.quota.Resource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes the domain's rules from the operator's settings. */
@@ -50,6 +53,21 @@ class CatalogSetup {
         CatalogConfig.Policy switches = config.policy();
         return new ImagePolicy(new ImagePolicy.Switches(
                 switches.communitize(), switches.copyImage(), switches.deleteCopy(), switches.exportDeactivated()));
+    }
+
+    @Produces
+    @Singleton
+    Limits quotas(CatalogConfig config) {
+        CatalogConfig.Quota quota = config.quota();
+        return new Limits(Map.of(
+                Resource.IMAGE_SIZE_TOTAL,
+                quota.imageSizeTotal(),
+                Resource.IMAGE_STAGE_TOTAL,
+                quota.imageStageTotal(),
+                Resource.IMAGE_COUNT_TOTAL,
+                quota.imageCountTotal(),
+                Resource.IMAGE_COUNT_UPLOADING,
+                quota.imageCountUploading()));
     }
 
     @Produces

@@ -2,20 +2,17 @@
 package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
-import io.vitrine.catalog.CatalogConfig;
+import io.vitrine.catalog.app.quota.Quotas;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageData;
-import io.vitrine.catalog.domain.ImageFacts;
+import io.vitrine.catalog.domain.ImageStatus;
+import io.vitrine.catalog.domain.quota.Resource;
 import io.vitrine.catalog.out.postgres.ImageRepository;
-import io.vitrine.contract.CatalogEvent;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,24 +23,17 @@ public class CompleteUpload {
 
     private final Transactions transactions;
     private final ImageRepository images;
-    private final ImageChanges changes;
+    private final Quotas quotas;
+    private final TakeData data;
     private final CompleteImport imports;
-    private final CatalogConfig.Import config;
-    private final Clock clock;
 
     CompleteUpload(
-            Transactions transactions,
-            ImageRepository images,
-            ImageChanges changes,
-            CompleteImport imports,
-            CatalogConfig config,
-            Clock clock) {
+            Transactions transactions, ImageRepository images, Quotas quotas, TakeData data, CompleteImport imports) {
         this.transactions = transactions;
         this.images = images;
-        this.changes = changes;
+        this.quotas = quotas;
+        this.data = data;
         this.imports = imports;
-        this.config = config.imports();
-        this.clock = clock;
     }
 
     /** Completes what goes on under the lease; a repetition after success changes nothing. */
@@ -51,30 +41,26 @@ public class CompleteUpload {
         return transactions.run(tx -> images.lockByLease(tx, leaseId).flatMap(found -> {
             Image image = found.orElseThrow(() -> new CatalogError.LeaseGone(leaseId));
             return image.isWorkedOnUnder(leaseId)
-                    ? complete(tx, image, result)
+                    ? settle(tx, image, result)
                     : Uni.createFrom().voidItem();
         }));
     }
 
-    private Uni<Void> complete(Tx tx, Image image, UploadResult result) {
-        ImageData data = data(image.lease().id(), result);
+    private Uni<Void> settle(Tx tx, Image image, UploadResult result) {
+        ImageData brought = data(image.lease().id(), result);
+        Resource kind =
+                image.status() == ImageStatus.UPLOADING ? Resource.IMAGE_STAGE_TOTAL : Resource.IMAGE_SIZE_TOTAL;
+        long before = image.occupied();
+        return quotas.settle(tx, image, kind, before + image.lease().reserved(), before + brought.occupied())
+                .flatMap(settled -> complete(tx, image, brought, result));
+    }
+
+    private Uni<Void> complete(Tx tx, Image image, ImageData brought, UploadResult result) {
         return switch (image.status()) {
-            case SAVING -> upload(tx, image, data);
-            case UPLOADING -> stage(tx, image, data);
-            case IMPORTING, ACTIVE, DEACTIVATED, QUEUED -> imports.complete(tx, image, data, result);
+            case SAVING -> data.upload(tx, image, brought);
+            case UPLOADING -> data.stage(tx, image, brought);
+            case IMPORTING, ACTIVE, DEACTIVATED, QUEUED -> imports.complete(tx, image, brought, result);
         };
-    }
-
-    private Uni<Void> upload(Tx tx, Image image, ImageData data) {
-        Image active = image.completeUpload(data, clock.instant());
-        CatalogEvent uploaded = new CatalogEvent.ImageUploaded(ImageFacts.snapshot(active));
-        return changes.keep(tx, image.lease().holder(), active, List.of(uploaded))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> stage(Tx tx, Image image, ImageData data) {
-        Instant now = clock.instant();
-        return images.save(tx, image.completeStaging(data, now.plus(config.stagedFor()), now));
     }
 
     private static ImageData data(UUID leaseId, UploadResult result) {

@@ -2,20 +2,15 @@
 package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
-import io.vitrine.catalog.domain.CatalogError;
+import io.vitrine.catalog.app.quota.Quotas;
 import io.vitrine.catalog.domain.CatalogRules;
 import io.vitrine.catalog.domain.Image;
-import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.NewImage;
-import io.vitrine.catalog.out.events.CatalogFacts;
-import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.kit.identity.Caller;
 import io.vitrine.kit.tx.Transactions;
-import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,22 +19,22 @@ import java.util.UUID;
 public class CreateImage {
 
     private final Transactions transactions;
-    private final ImageRepository images;
-    private final CatalogFacts facts;
+    private final ImageChanges changes;
+    private final Quotas quotas;
     private final ImagePolicy policy;
     private final CatalogRules rules;
     private final Clock clock;
 
     CreateImage(
             Transactions transactions,
-            ImageRepository images,
-            CatalogFacts facts,
+            ImageChanges changes,
+            Quotas quotas,
             ImagePolicy policy,
             CatalogRules rules,
             Clock clock) {
         this.transactions = transactions;
-        this.images = images;
-        this.facts = facts;
+        this.changes = changes;
+        this.quotas = quotas;
         this.policy = policy;
         this.rules = rules;
         this.clock = clock;
@@ -50,18 +45,7 @@ public class CreateImage {
         NewImage asked = NewImage.of(attributes, caller.projectId(), rules);
         policy.requireCreate(caller, asked);
         Image image = asked.queued(asked.id().orElseGet(UUID::randomUUID), clock.instant());
-        return transactions.run(tx -> insert(tx, image)
-                .flatMap(inserted -> facts.say(tx, caller.actor(), image, List.of(), ImageFacts.ofCreation(image)))
-                .replaceWith(image));
-    }
-
-    private Uni<Void> insert(Tx tx, Image image) {
-        return images.insert(tx, image)
-                .invoke(isNew -> {
-                    if (!isNew) {
-                        throw new CatalogError.Conflict("Image ID " + image.id() + " already exists!");
-                    }
-                })
-                .replaceWithVoid();
+        return transactions.run(tx -> quotas.requireRoomForImage(tx, image.owner())
+                .flatMap(allowed -> changes.add(tx, caller.actor(), image)));
     }
 }

@@ -3,8 +3,10 @@ package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.CatalogConfig;
+import io.vitrine.catalog.app.quota.Quotas;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.domain.quota.Resource;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.catalog.out.postgres.ImportTaskRepository;
 import io.vitrine.contract.command.ImportOrder;
@@ -27,6 +29,7 @@ public class FollowImport {
     private final Transactions transactions;
     private final ImageRepository images;
     private final ImportTaskRepository tasks;
+    private final Quotas quotas;
     private final CatalogConfig config;
     private final Clock clock;
 
@@ -34,11 +37,13 @@ public class FollowImport {
             Transactions transactions,
             ImageRepository images,
             ImportTaskRepository tasks,
+            Quotas quotas,
             CatalogConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.images = images;
         this.tasks = tasks;
+        this.quotas = quotas;
         this.config = config;
         this.clock = clock;
     }
@@ -47,7 +52,9 @@ public class FollowImport {
     public Uni<ImportOrder> order(UUID leaseId) {
         return transactions.read(tx -> images.findByLease(tx, leaseId)
                 .map(found -> held(found, leaseId))
-                .flatMap(image -> tasks.get(tx, leaseId).map(task -> ImportOrders.of(image, task, config))));
+                .flatMap(image -> quotas.room(tx, image, Resource.IMAGE_SIZE_TOTAL)
+                        .flatMap(room ->
+                                tasks.get(tx, leaseId).map(task -> ImportOrders.of(image, task, config, room)))));
     }
 
     /** Keeps how far the import is, for its users to see, and its lease for longer. */

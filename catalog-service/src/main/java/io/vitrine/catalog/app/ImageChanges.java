@@ -2,7 +2,9 @@
 package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.out.events.CatalogFacts;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.catalog.out.postgres.MemberRepository;
@@ -24,6 +26,18 @@ class ImageChanges {
         this.images = images;
         this.members = members;
         this.facts = facts;
+    }
+
+    /** Adds a new image, and says so; refuses an id that is or was used. */
+    Uni<Image> add(Tx tx, Actor actor, Image image) {
+        return images.insert(tx, image)
+                .invoke(isNew -> {
+                    if (!isNew) {
+                        throw new CatalogError.Conflict("Image ID " + image.id() + " already exists!");
+                    }
+                })
+                .flatMap(isNew -> facts.say(tx, actor, image, List.of(), ImageFacts.ofCreation(image)))
+                .replaceWith(image);
     }
 
     /** Keeps the image as changed, with the facts of the change. */

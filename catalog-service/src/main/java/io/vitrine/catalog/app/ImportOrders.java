@@ -11,12 +11,12 @@ import io.vitrine.contract.command.ImageSignature;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.UploadResult;
 
-/** An import's order as it is told to who does it. */
+/** An import's order as it is told to who does it, with what room there is for all copies of the data together. */
 final class ImportOrders {
 
     private ImportOrders() {}
 
-    static ImportOrder of(Image image, ImportTask task, CatalogConfig config) {
+    static ImportOrder of(Image image, ImportTask task, CatalogConfig config, long room) {
         ImportPlan plan = task.plan();
         return new ImportOrder(
                 task.id(),
@@ -25,7 +25,9 @@ final class ImportOrders {
                 image.owner(),
                 image.details().formats().disk(),
                 image.details().formats().container(),
-                config.upload().imageSizeCap().asLongValue(),
+                Math.min(
+                        config.upload().imageSizeCap().asLongValue(),
+                        room / plan.stores().size()),
                 plan.method().wireName(),
                 plan.uri(),
                 plan.digest(),

@@ -75,4 +75,13 @@ public abstract sealed class CatalogError extends RuntimeException {
             super("Limit exceeded: at most " + limit + " " + what + " per image, " + attempted + " attempted.");
         }
     }
+
+    /** More than the project may use. */
+    public static final class QuotaExceeded extends CatalogError {
+        private static final long serialVersionUID = 1L;
+
+        public QuotaExceeded(String message) {
+            super(message);
+        }
+    }
 }

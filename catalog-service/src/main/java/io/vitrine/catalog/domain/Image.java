@@ -77,7 +77,8 @@ public record Image(
 
     /** The data is complete, and waits until then for its import. */
     public Image completeStaging(ImageData received, Instant until, Instant now) {
-        return new Image(id, owner, status, details, null, received, lease.until(until), imports, createdAt, now);
+        Lease waiting = lease.until(until).settled();
+        return new Image(id, owner, status, details, null, received, waiting, imports, createdAt, now);
     }
 
     /** Refuses an import that does not fit the image as it is. */
@@ -109,6 +110,15 @@ public record Image(
         return asked.method() == ImportMethod.COPY_IMAGE
                 ? asked.besides(data.copies().keySet())
                 : Optional.of(asked);
+    }
+
+    /** Bytes that an import will bring, in all its stores together; null when not known. */
+    public Long toImport(ImportPlan plan) {
+        return switch (plan.method()) {
+            case GLANCE_DIRECT -> staged.size() * plan.stores().size();
+            case COPY_IMAGE -> data.size() * plan.stores().size();
+            case WEB_DOWNLOAD, GLANCE_DOWNLOAD -> null;
+        };
     }
 
     /** Gives the exclusive right to do an import that was {@link #planned}. */
@@ -173,6 +183,11 @@ public record Image(
         }
         ImageData newData = data.with(store, copy);
         return Optional.of(new Image(id, owner, status, details, newData, staged, lease, imports, createdAt, now));
+    }
+
+    /** Bytes of all copies of the data. */
+    public long occupied() {
+        return data == null ? 0 : data.occupied();
     }
 
     /** Withholds the data; empty when it is withheld already. */

@@ -22,6 +22,11 @@ public record ImageData(
     /** A digest with the name of its algorithm, for example {@code sha512}; the value is hexadecimal. */
     public record Multihash(String algorithm, String value) {}
 
+    /** Bytes of all copies. */
+    public long occupied() {
+        return size * copies.size();
+    }
+
     /** The same with copies in further stores. */
     ImageData with(Map<String, UUID> further) {
         Map<String, UUID> all = new TreeMap<>(copies);

@@ -10,8 +10,9 @@ import java.util.UUID;
  * The exclusive right to bring an image's data, until it expires unless renewed.
  *
  * @param holder who uploads, stages or imports, to be named in the facts that come of it
+ * @param reserved bytes of the project's quota that are kept for the data; 0 where it is not known how much comes
  */
-public record Lease(UUID id, Instant expiresAt, Actor holder) {
+public record Lease(UUID id, Instant expiresAt, Actor holder, long reserved) {
 
     private static final Duration LONGEST = Duration.ofDays(31);
 
@@ -34,6 +35,11 @@ public record Lease(UUID id, Instant expiresAt, Actor holder) {
 
     /** The same right for longer. */
     Lease until(Instant newExpiry) {
-        return new Lease(id, newExpiry, holder);
+        return new Lease(id, newExpiry, holder, reserved);
+    }
+
+    /** The same right when the data is there, and counts itself. */
+    Lease settled() {
+        return new Lease(id, expiresAt, holder, 0);
     }
 }

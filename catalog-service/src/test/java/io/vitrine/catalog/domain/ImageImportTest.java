@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Staging, imports and copies as moves of an image's life. */
 class ImageImportTest {
 
-    private static final Lease LEASE = new Lease(UUID.randomUUID(), NOW, Actor.service("test"));
-    private static final Lease OTHER = new Lease(UUID.randomUUID(), NOW, Actor.service("test"));
+    private static final Lease LEASE = new Lease(UUID.randomUUID(), NOW, Actor.service("test"), 0);
+    private static final Lease OTHER = new Lease(UUID.randomUUID(), NOW, Actor.service("test"), 0);
     private static final RemoteImage REMOTE = new RemoteImage("there", UUID.randomUUID(), "public", "key");
     private static final Image QUEUED = Samples.image("disk_format", "raw", "container_format", "bare");
     private static final Image UPLOADING = QUEUED.openStaging(LEASE, NOW);

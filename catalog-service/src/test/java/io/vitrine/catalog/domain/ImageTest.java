@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ImageTest {
 
-    private static final Lease LEASE = new Lease(UUID.randomUUID(), LATER, Actor.service("test"));
+    private static final Lease LEASE = new Lease(UUID.randomUUID(), LATER, Actor.service("test"), 0);
     private static final Image QUEUED = Samples.image("disk_format", "raw", "container_format", "bare");
 
     @Test

@@ -20,6 +20,7 @@ class CatalogErrors {
             case CatalogError.Conflict conflict -> 409;
             case CatalogError.LeaseGone gone -> 410;
             case CatalogError.LimitExceeded exceeded -> 413;
+            case CatalogError.QuotaExceeded exceeded -> 413;
         };
         return ProblemBody.response(
                 Problem.of(status, error.getMessage()), headers.getHeaderString(HttpHeaders.ACCEPT));

@@ -89,6 +89,9 @@ class ImageRow {
     @JdbcTypeCode(SqlTypes.JSON)
     Actor uploadActor;
 
+    @Column(name = "upload_reserved")
+    Long uploadReserved;
+
     @Column(name = "staged_by")
     UUID stagedBy;
 
@@ -124,6 +127,7 @@ class ImageRow {
             row.uploadLease = image.lease().id();
             row.uploadExpiresAt = image.lease().expiresAt();
             row.uploadActor = image.lease().holder();
+            row.uploadReserved = image.lease().reserved();
         }
         if (image.staged() != null) {
             row.staged = image.staged();
@@ -177,10 +181,15 @@ class ImageRow {
                 details,
                 filledBy == null ? null : data(),
                 staged,
-                uploadLease == null ? null : new Lease(uploadLease, uploadExpiresAt, uploadActor),
+                uploadLease == null ? null : lease(),
                 importingStores == null ? null : imports(),
                 createdAt,
                 updatedAt);
+    }
+
+    private Lease lease() {
+        long reserved = uploadReserved == null ? 0 : uploadReserved;
+        return new Lease(uploadLease, uploadExpiresAt, uploadActor, reserved);
     }
 
     private ImageData data() {
