@@ -8,12 +8,14 @@ public final class Topics {
 
     public static final String CATALOG = "vitrine.catalog.v1";
     public static final String STORAGE = "vitrine.storage.v1";
+    public static final String EXPORT = "vitrine.export.v1";
     public static final String IMAGE_STATE = "vitrine.image-state.v1";
 
     /** Every topic with its writer. */
     public static final List<Topic> ALL = List.of(
             new Topic(CATALOG, "catalog", CatalogEvent.class, false),
             new Topic(STORAGE, "storage", StorageEvent.class, false),
+            new Topic(EXPORT, "export", ExportEvent.class, false),
             new Topic(IMAGE_STATE, "catalog", ImageState.class, true));
 
     private Topics() {}

@@ -32,7 +32,7 @@ final class Samples {
 
     static Stream<VitrineEvent> all() {
         return Stream.concat(
-                Stream.concat(catalog(), storage()),
+                Stream.of(catalog(), storage(), export()).flatMap(facts -> facts),
                 Stream.of(new ImageState(active(), new LinkedHashMap<>(Map.of(MEMBER, "accepted")))));
     }
 
@@ -80,6 +80,14 @@ final class Samples {
                 new StorageEvent.ImageDownloaded(0, 2_252_800, 2_252_800, true, false),
                 new StorageEvent.DataPurged("file", BLOB, 2_252_800L, "image_deleted"),
                 new StorageEvent.DataCorrupted("file", BLOB, "sha512", SHA512, null, "missing"));
+    }
+
+    private static Stream<VitrineEvent> export() {
+        return Stream.of(
+                new ExportEvent.ExportRequested(TASK, OWNER, "qcow2", Map.of("compression", "zstd"), "tar", null),
+                new ExportEvent.ExportCompleted(TASK, BLOB, 1_048_576, MD5, "sha512", SHA512, 2_361_393_152L, false),
+                new ExportEvent.ExportFailed(TASK, false, "the image is damaged"),
+                new ExportEvent.ExportExpired(TASK, BLOB, "age"));
     }
 
     private static ImageSnapshot queued() {
