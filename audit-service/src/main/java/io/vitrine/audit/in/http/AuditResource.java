@@ -7,6 +7,8 @@ import io.vitrine.audit.app.ListGaps;
 import io.vitrine.audit.app.SearchTrail;
 import io.vitrine.audit.domain.View;
 import io.vitrine.kit.identity.CurrentCaller;
+import io.vitrine.kit.query.NextPage;
+import io.vitrine.kit.query.Parameters;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -51,7 +53,7 @@ public class AuditResource {
     public Uni<EventPage> events(@Context UriInfo uri) {
         View view = Viewer.of(caller.get());
         Parameters asked = Parameters.of(uri.getQueryParameters(), EVENTS_TAKE);
-        return trail.search(asked.filter(), view, asked.number("marker"), asked.limit(USUAL_PAGE, LARGEST_PAGE))
+        return trail.search(TrailFilters.of(asked), view, asked.number("marker"), asked.limit(USUAL_PAGE, LARGEST_PAGE))
                 .map(page -> new EventPage(
                         page.items().stream().map(AuditEventJson::of).toList(), next(uri, page.next())));
     }
@@ -73,7 +75,8 @@ public class AuditResource {
     }
 
     private static String next(UriInfo uri, OptionalLong marker) {
-        return NextPage.link(uri.getRequestUri(), marker);
+        return NextPage.link(
+                uri.getRequestUri(), marker.stream().mapToObj(Long::toString).findFirst());
     }
 
     /** A page of the trail; {@code next} is absent on the last one. */

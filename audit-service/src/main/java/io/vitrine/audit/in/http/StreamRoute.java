@@ -16,6 +16,7 @@ import io.vitrine.kit.identity.CurrentCaller;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemBody;
 import io.vitrine.kit.problem.ProblemException;
+import io.vitrine.kit.query.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -66,7 +67,7 @@ class StreamRoute {
         try {
             View view = Viewer.of(CurrentCaller.of(context));
             Parameters asked = Parameters.of(query(context), TAKES);
-            TrailFilter filter = asked.filter();
+            TrailFilter filter = TrailFilters.of(asked);
             var sending = trail.start(after(context, asked))
                     .onItem()
                     .transformToMulti(start -> send(context, filter, view, start))

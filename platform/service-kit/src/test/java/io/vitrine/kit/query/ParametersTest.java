@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.audit.in.http;
+package io.vitrine.kit.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,25 +20,25 @@ class ParametersTest {
     private static final Set<String> KNOWN = Set.of("image", "actor", "from", "to", "limit", "marker", "open");
 
     @Test
-    void filter_nothingAsked_isEmpty() {
+    void of_nothingAsked_isEmpty() {
         Parameters none = Parameters.of(Map.of(), KNOWN);
-        assertThat(none.filter().image()).isEmpty();
-        assertThat(none.filter().from()).isEmpty();
+        assertThat(none.id("image")).isEmpty();
+        assertThat(none.time("from")).isEmpty();
         assertThat(none.number("marker")).isEmpty();
         assertThat(none.limit(50, 1000)).isEqualTo(50);
         assertThat(none.flag("open")).isFalse();
     }
 
     @Test
-    void filter_image_isItsId() {
+    void id_isRead() {
         UUID image = UUID.randomUUID();
-        assertThat(with("image", image.toString()).filter().image()).contains(image);
+        assertThat(with("image", image.toString()).id("image")).contains(image);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-23T06:30:00Z", "2026-11-23T08:30+02:00", "2026-11-23T06:30:00.000000Z"})
-    void filter_time_mayHaveAnyOffset(String time) {
-        assertThat(with("from", time).filter().from()).contains(Instant.parse("2026-11-23T06:30:00Z"));
+    void time_mayHaveAnyOffset(String time) {
+        assertThat(with("from", time).time("from")).contains(Instant.parse("2026-11-23T06:30:00Z"));
     }
 
     @ParameterizedTest
@@ -80,7 +80,10 @@ class ParametersTest {
 
     private static void askForAll(String name, String value) {
         Parameters asked = with(name, value);
-        assertThat(asked.filter()).isNotNull();
+        assertThat(asked.id("image")).isNotNull();
+        assertThat(asked.text("actor")).isNotNull();
+        assertThat(asked.time("from")).isNotNull();
+        assertThat(asked.time("to")).isNotNull();
         assertThat(asked.number("marker")).isNotNull();
         assertThat(asked.limit(50, 1000)).isPositive();
         assertThat(asked.flag("open")).isFalse();

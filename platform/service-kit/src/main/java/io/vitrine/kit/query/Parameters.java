@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.audit.in.http;
+package io.vitrine.kit.query;
 
-import io.vitrine.audit.domain.TrailFilter;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemException;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The query parameters of a request. Whatever cannot be understood is answered with 400 and what was expected. */
-final class Parameters {
+public final class Parameters {
 
     private static final int LONGEST = 255;
     private static final int LAST_YEAR = 9999;
@@ -31,7 +30,7 @@ final class Parameters {
     }
 
     /** The parameters of a call that takes those named {@code known}, each at most once. */
-    static Parameters of(Map<String, List<String>> values, Set<String> known) {
+    public static Parameters of(Map<String, List<String>> values, Set<String> known) {
         values.forEach((name, given) -> {
             if (!known.contains(name)) {
                 throw bad("Unknown parameter " + quoted(name) + "; known are " + String.join(", ", new TreeSet<>(known))
@@ -44,13 +43,8 @@ final class Parameters {
         return new Parameters(values);
     }
 
-    /** The filter that the parameters make up; those that the call does not take are empty. */
-    TrailFilter filter() {
-        return new TrailFilter(id("image"), text("project"), text("actor"), text("type"), time("from"), time("to"));
-    }
-
-    /** Some text that could be in the trail. */
-    private Optional<String> text(String name) {
+    /** Some text that could be a name. */
+    public Optional<String> text(String name) {
         return value(name).map(value -> {
             if (value.isBlank() || value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
                 throw bad(name + " must have 1 to " + LONGEST + " characters and no control characters.");
@@ -59,8 +53,8 @@ final class Parameters {
         });
     }
 
-    /** An image id. */
-    private Optional<UUID> id(String name) {
+    /** An id. */
+    public Optional<UUID> id(String name) {
         return value(name).map(value -> {
             if (!ID.matcher(value).matches()) {
                 throw bad(name + " must be a UUID, not " + quoted(value) + ".");
@@ -70,7 +64,7 @@ final class Parameters {
     }
 
     /** A point in time. */
-    private Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         return value(name)
                 .map(value -> instant(value)
                         .orElseThrow(() ->
@@ -79,13 +73,13 @@ final class Parameters {
     }
 
     /** A number that is not negative. */
-    OptionalLong number(String name) {
+    public OptionalLong number(String name) {
         Optional<String> value = value(name);
         return value.isPresent() ? OptionalLong.of(number(name, value.get())) : OptionalLong.empty();
     }
 
     /** How many items a page may have: what is asked for, but at most {@code most}. */
-    int limit(int usual, int most) {
+    public int limit(int usual, int most) {
         long limit = number("limit").orElse(usual);
         if (limit == 0) {
             throw bad("limit must be at least 1.");
@@ -94,7 +88,7 @@ final class Parameters {
     }
 
     /** Yes or no. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return value(name)
                 .map(value -> {
                     if (!List.of("true", "false").contains(value)) {
@@ -106,7 +100,7 @@ final class Parameters {
     }
 
     /** A number that is not negative, given as {@code name} in some other place than the query. */
-    static long number(String name, String value) {
+    public static long number(String name, String value) {
         if (!NUMBER.matcher(value).matches()) {
             throw bad(name + " must be a whole number that is not negative, not " + quoted(value) + ".");
         }
