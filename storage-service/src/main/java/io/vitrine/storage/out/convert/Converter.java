@@ -7,6 +7,7 @@ import io.vitrine.qemu.Isolation;
 import io.vitrine.qemu.Limits;
 import io.vitrine.qemu.QemuFormat;
 import io.vitrine.qemu.QemuImg;
+import io.vitrine.qemu.Scratch;
 import io.vitrine.qemu.Target;
 import io.vitrine.storage.ConversionConfig;
 import io.vitrine.storage.StorageConfig;

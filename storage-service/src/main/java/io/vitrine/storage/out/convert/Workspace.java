@@ -3,6 +3,7 @@ package io.vitrine.storage.out.convert;
 
 import io.vitrine.qemu.QemuFailure;
 import io.vitrine.qemu.Run;
+import io.vitrine.qemu.Scratch;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.out.objects.FileObjectStore;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.storage.out.convert;
+package io.vitrine.qemu;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -18,15 +20,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * This process's directory below one that several may share. A lock that dies with its process tells the directories of
  * those that live from what others left, which is removed when this one begins.
  */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(Scratch.class);
+    private static final Logger LOG = System.getLogger(Scratch.class.getName());
     private static final String LOCK = "lock";
 
     /** Before its lock is held, a directory would look like one that was left. */
@@ -44,7 +45,7 @@ final class Scratch implements AutoCloseable {
     }
 
     /** Makes this process's directory, and removes those of the dead. */
-    static Scratch below(Path shared) throws IOException {
+    public static Scratch below(Path shared) throws IOException {
         Files.createDirectories(shared);
         String name = UUID.randomUUID().toString();
         Path making = Files.createDirectory(shared.resolve(HIDDEN + name), OWNER_ONLY);
@@ -55,7 +56,7 @@ final class Scratch implements AutoCloseable {
     }
 
     /** A new directory, empty. */
-    Path directory() throws IOException {
+    public Path directory() throws IOException {
         if (!lock.isValid()) {
             throw new IOException("The scratch directory is not this process's any more: " + own);
         }
@@ -69,7 +70,7 @@ final class Scratch implements AutoCloseable {
         try {
             lock.acquiredBy().close();
         } catch (IOException e) {
-            LOG.debug("The lock went already", e);
+            LOG.log(Level.DEBUG, "The lock went already", e);
         }
     }
 
@@ -77,7 +78,7 @@ final class Scratch implements AutoCloseable {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(shared, "[!" + HIDDEN + "]*")) {
             for (Path directory : all) {
                 if (!directory.equals(own) && isLeft(directory)) {
-                    LOG.infof("Removing what a process left of its conversions: %s", directory);
+                    LOG.log(Level.INFO, "Removing what a process left of its conversions: {0}", directory);
                     remove(directory);
                 }
             }
@@ -102,14 +103,14 @@ final class Scratch implements AutoCloseable {
     }
 
     /** Removes a directory with all that is in it; what cannot be removed is logged, and left to the next start. */
-    static void remove(Path directory) {
+    public static void remove(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.warnf("What is left of a conversion could not be removed: %s", e);
+            LOG.log(Level.WARNING, "What is left of a conversion could not be removed: {0}", e);
         }
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.storage.out.convert;
+package io.vitrine.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
