@@ -3,6 +3,10 @@ package io.vitrine.testkit;
 
 import io.vitrine.local.identity.LocalIdentity;
 import io.vitrine.local.identity.Users;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +64,23 @@ public final class Servers implements AutoCloseable {
         settings.put("vitrine.identity.service.username", service);
         settings.put("vitrine.identity.service.password", tokens.password(service));
         settings.put("quarkus.http.test-port", "0");
+        return settings;
+    }
+
+    /** The settings that lead another service here, with an empty database of its own. */
+    public Map<String, String> settingsOf(String other) {
+        Map<String, String> settings = settings();
+        String url = settings.get("vitrine.database.url");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:" + url, database.username(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + other);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        settings.put("vitrine.database.url", url.substring(0, url.lastIndexOf('/') + 1) + other);
+        settings.put("vitrine.identity.service.username", other);
+        settings.put("vitrine.identity.service.password", tokens.password(other));
         return settings;
     }
 

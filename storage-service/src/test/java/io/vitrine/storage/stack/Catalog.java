@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.specification.RequestSpecification;
-import io.vitrine.local.ChildJvm;
-import io.vitrine.local.LocalPort;
+import io.vitrine.testkit.ServiceProcess;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,42 +18,25 @@ import java.util.UUID;
 /** The real catalog-service beside the service under test, as a process that can be killed. */
 public final class Catalog implements AutoCloseable {
 
-    private static final Path APPLICATION = Path.of("../catalog-service/target/quarkus-app/quarkus-run.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration CHANGE = Duration.ofSeconds(30);
 
     private final Map<String, String> settings;
-    private final Path home;
-    private final int port = LocalPort.free().number();
-    private ChildJvm process;
+    private final ServiceProcess process;
 
     Catalog(Map<String, String> settings, Path home) {
         this.settings = settings;
-        this.home = home;
+        this.process = new ServiceProcess("catalog-service", home);
     }
 
     /** Starts it and waits until it is ready. {@code lease} is the time an upload may be silent. */
     public void start(Duration lease) {
-        if (!Files.exists(APPLICATION)) {
-            throw new IllegalStateException(APPLICATION + " is missing: build catalog-service first (mvn package).");
-        }
-        List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m"));
-        settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
-        arguments.addAll(List.of(
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
-                "-Dvitrine.catalog.upload.lease=" + lease.toSeconds() + "s",
-                "-Dvitrine.catalog.upload.sweep=1s",
-                "-Dvitrine.catalog.upload.image-size-cap=1P",
-                "-Dvitrine.catalog.stores=file,full,second",
-                "-Dvitrine.catalog.import.methods=glance-direct,web-download,copy-image,glance-download",
-                "-jar",
-                APPLICATION.toString()));
-        process = ChildJvm.start(new ChildJvm.Command(
-                home.resolve("catalog.pid"), Path.of("target/catalog-service.log"), arguments, Map.of()));
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> given().baseUri(url()).get("/q/health/ready").statusCode() == 200);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("vitrine.catalog.upload.lease", lease.toSeconds() + "s");
+        all.put("vitrine.catalog.upload.sweep", "1s");
+        all.put("vitrine.catalog.upload.image-size-cap", "1P");
+        all.put("vitrine.catalog.stores", "file,full,second");
+        all.put("vitrine.catalog.import.methods", "glance-direct,web-download,copy-image,glance-download");
+        process.start(all);
     }
 
     /** Ends it as a crash would. */
@@ -69,7 +50,7 @@ public final class Catalog implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
+        return process.url();
     }
 
     /** A new image, queued, of format raw. */

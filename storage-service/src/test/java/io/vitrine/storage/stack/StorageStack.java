@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +36,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         files = new StoreFiles(home.resolve("images"));
         s3 = TestS3.start();
         servers = Servers.start("storage");
-        catalog = new Catalog(withDatabase("catalog"), home);
+        catalog = new Catalog(servers.settingsOf("catalog"), home);
         catalog.start(LEASE);
         Map<String, String> settings = new HashMap<>(servers.settings());
         settings.put("vitrine.storage.catalog.url", catalog.url());
@@ -112,23 +109,6 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The servers' settings with a second, empty database. */
-    private Map<String, String> withDatabase(String name) {
-        Map<String, String> settings = new HashMap<>(servers.settings());
-        String url = settings.get("vitrine.database.url");
-        try (Connection database = DriverManager.getConnection(
-                        "jdbc:" + url,
-                        settings.get("vitrine.database.username"),
-                        settings.get("vitrine.database.password"));
-                var statement = database.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        settings.put("vitrine.database.url", url.substring(0, url.lastIndexOf('/') + 1) + name);
-        return settings;
     }
 
     @Override

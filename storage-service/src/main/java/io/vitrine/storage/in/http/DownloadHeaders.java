@@ -3,6 +3,7 @@ package io.vitrine.storage.in.http;
 
 import io.vertx.core.http.HttpServerResponse;
 import io.vitrine.contract.command.DownloadGrant;
+import io.vitrine.kit.file.FileName;
 import io.vitrine.storage.domain.Download;
 import io.vitrine.storage.domain.HashAlgorithm;
 import java.util.Base64;
@@ -32,11 +33,17 @@ final class DownloadHeaders {
     private static void describe(HttpServerResponse response, DownloadGrant grant) {
         response.putHeader("Content-Type", "application/octet-stream")
                 .putHeader("Content-MD5", grant.checksum())
-                .putHeader("Content-Disposition", FileName.of(grant).disposition())
+                .putHeader("Content-Disposition", fileName(grant).disposition())
                 .putHeader("Accept-Ranges", "bytes");
         HashAlgorithm.of(grant.osHashAlgo()).fieldKey().ifPresent(key -> {
             byte[] digest = HexFormat.of().parseHex(grant.osHashValue());
             response.putHeader("Repr-Digest", key + "=:" + Base64.getEncoder().encodeToString(digest) + ":");
         });
+    }
+
+    /** An OVA is an archive, whatever disk it holds. */
+    private static FileName fileName(DownloadGrant grant) {
+        String format = "ova".equals(grant.containerFormat()) ? "ova" : grant.diskFormat();
+        return FileName.of(grant.name(), grant.imageId().toString(), format);
     }
 }

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.storage.in.http;
+package io.vitrine.kit.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitrine.contract.command.DownloadGrant;
-import java.util.List;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -17,25 +14,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileNameTest {
 
-    private static final UUID ID = UUID.fromString("0190cafe-0000-7000-8000-000000000000");
+    private static final String ID = "0190cafe-0000-7000-8000-000000000000";
 
     @ParameterizedTest
     @CsvSource({
-        "ubuntu,               qcow2, bare, ubuntu.qcow2",
-        "ubuntu.qcow2,         qcow2, bare, ubuntu.qcow2",
-        "Ubuntu.QCOW2,         qcow2, bare, Ubuntu.QCOW2",
-        "ubuntu.img,           raw,   bare, ubuntu.img.raw",
-        "appliance,            vmdk,  ova,  appliance.ova",
-        "a name,               iso,   bare, a name.iso",
-        "../../etc/passwd,     raw,   bare, _.._etc_passwd.raw",
-        "C:\\Windows\\x,       raw,   bare, C__Windows_x.raw",
-        ".bashrc,              raw,   bare, bashrc.raw",
-        "-rf,                  raw,   bare, rf.raw",
-        "dots...,              raw,   bare, dots.raw",
-        "'a\"; filename=\"b',  raw,   bare, a_; filename=_b.raw",
+        "ubuntu,               qcow2, ubuntu.qcow2",
+        "ubuntu.qcow2,         qcow2, ubuntu.qcow2",
+        "Ubuntu.QCOW2,         qcow2, Ubuntu.QCOW2",
+        "ubuntu.img,           raw, ubuntu.img.raw",
+        "appliance,            ova,   appliance.ova",
+        "a name,               iso, a name.iso",
+        "../../etc/passwd,     raw, _.._etc_passwd.raw",
+        "C:\\Windows\\x,       raw, C__Windows_x.raw",
+        ".bashrc,              raw, bashrc.raw",
+        "-rf,                  raw, rf.raw",
+        "dots...,              raw, dots.raw",
+        "'a\"; filename=\"b',  raw, a_; filename=_b.raw",
     })
-    void name_asAFileMayHaveIt(String name, String diskFormat, String containerFormat, String expected) {
-        assertThat(FileName.of(grant(name, diskFormat, containerFormat)).text()).isEqualTo(expected);
+    void name_asAFileMayHaveIt(String name, String format, String expected) {
+        assertThat(FileName.of(name, ID, format).text()).isEqualTo(expected);
     }
 
     @Test
@@ -61,12 +58,12 @@ class FileNameTest {
         "it's,      'attachment; filename=\"it''s.raw\"; filename*=UTF-8''''it%27s.raw'",
     })
     void disposition_hasTheNameTwice(String name, String expected) {
-        assertThat(FileName.of(grant(name, "raw", "bare")).disposition()).isEqualTo(expected);
+        assertThat(FileName.of(name, ID, "raw").disposition()).isEqualTo(expected);
     }
 
     @Property
     void disposition_ofAnyName_isOneSafeHeader(@ForAll String name) {
-        FileName file = FileName.of(grant(name, "raw", "bare"));
+        FileName file = FileName.of(name, ID, "raw");
 
         assertThat(file.disposition())
                 .matches("attachment; filename=\"[ !#-$&-\\[\\]-~]+\"; filename\\*=UTF-8''[A-Za-z0-9._%-]+");
@@ -84,10 +81,6 @@ class FileNameTest {
     }
 
     private static String raw(String name) {
-        return FileName.of(grant(name, "raw", "bare")).text();
-    }
-
-    private static DownloadGrant grant(String name, String diskFormat, String containerFormat) {
-        return new DownloadGrant(ID, "project", name, 1, "md5", "sha512", "ab", diskFormat, containerFormat, List.of());
+        return FileName.of(name, ID, "raw").text();
     }
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.storage.in.http;
+package io.vitrine.kit.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vitrine.contract.command.DownloadGrant;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -12,12 +11,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The name to keep an image's data under: its own, as far as it is a harmless file's name everywhere, and an extension
+ * The name to keep an image's data under: the image's, as far as it is a harmless file's name everywhere, and an extension
  * for its format.
  *
  * @param text at most 200 bytes and an extension
  */
-record FileName(String text) {
+public record FileName(String text) {
 
     /** Of these many bytes; file systems take 255. */
     private static final int MOST = 200;
@@ -33,18 +32,18 @@ record FileName(String text) {
     /** Some browsers decode a percentage even where it means itself. */
     private static final Pattern NOT_PLAIN = Pattern.compile("[^ -~]|%");
 
-    /** The name for that image's data; its id where nothing is left of its own name. */
-    static FileName of(DownloadGrant grant) {
-        String name = safe(Objects.requireNonNullElse(grant.name(), ""));
-        String stem = name.isEmpty() ? grant.imageId().toString() : name;
-        String extension = extension(grant);
+    /**
+     * The name for that data.
+     *
+     * @param name the image's; may be null
+     * @param fallback where nothing is left of that
+     * @param format the data's, which becomes the extension; null for none
+     */
+    public static FileName of(String name, String fallback, String format) {
+        String safe = safe(Objects.requireNonNullElse(name, ""));
+        String stem = safe.isEmpty() ? fallback : safe;
+        String extension = format == null ? "" : "." + UNSAFE.matcher(format).replaceAll("_");
         return new FileName(stem.toLowerCase(Locale.ROOT).endsWith(extension) ? stem : stem + extension);
-    }
-
-    /** An OVA is an archive, whatever disk it holds. */
-    private static String extension(DownloadGrant grant) {
-        String format = "ova".equals(grant.containerFormat()) ? "ova" : grant.diskFormat();
-        return format == null ? "" : "." + UNSAFE.matcher(format).replaceAll("_");
     }
 
     private static String safe(String name) {
@@ -60,7 +59,7 @@ record FileName(String text) {
     }
 
     /** As a Content-Disposition (RFC 6266): in ASCII for old clients, and exactly (RFC 8187) for the others. */
-    String disposition() {
+    public String disposition() {
         String exact = URLEncoder.encode(text, UTF_8).replace("+", "%20");
         return "attachment; filename=\"" + NOT_PLAIN.matcher(text).replaceAll("_") + "\"; filename*=UTF-8''" + exact;
     }
