@@ -23,7 +23,7 @@ public final class Users {
     /** The people a first start makes, with their project and their role in it. */
     private static final Map<String, Map<String, List<String>>> PEOPLE = new LinkedHashMap<>();
 
-    private static final List<String> SERVICES = List.of("catalog", "storage", "audit");
+    private static final List<String> SERVICES = List.of("catalog", "storage", "export", "audit");
     private static final String SERVICE_PROJECT = "service";
 
     static {

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.export.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.export.ExportConfig;
+import io.vitrine.export.domain.ExportError;
+import io.vitrine.export.domain.ExportJob;
+import io.vitrine.export.domain.JobState;
+import io.vitrine.export.domain.Progress;
+import io.vitrine.export.domain.Recipe;
+import io.vitrine.export.domain.Requested;
+import io.vitrine.export.domain.Source;
+import io.vitrine.export.out.events.ExportFacts;
+import io.vitrine.export.out.postgres.ArtefactRepository;
+import io.vitrine.export.out.postgres.JobRepository;
+import io.vitrine.kit.tx.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Takes an export on that its asker may have. What was made before is there at once. */
+@ApplicationScoped
+class AddJob {
+
+    private final JobRepository jobs;
+    private final ArtefactRepository artefacts;
+    private final EndJob ending;
+    private final ExportFacts facts;
+    private final int mostOpen;
+
+    AddJob(JobRepository jobs, ArtefactRepository artefacts, EndJob ending, ExportFacts facts, ExportConfig config) {
+        this.jobs = jobs;
+        this.artefacts = artefacts;
+        this.ending = ending;
+        this.facts = facts;
+        this.mostOpen = config.jobs().openPerProject();
+    }
+
+    /** The export, new or, where its idempotency key was used for the same before, as it is. */
+    Uni<ExportJob> add(Tx tx, Requested requested, Source source, Recipe recipe) {
+        ExportJob job = new ExportJob(
+                UUID.randomUUID(),
+                requested,
+                source,
+                recipe,
+                JobState.QUEUED,
+                Progress.NONE,
+                0,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null);
+        return jobs.add(tx, job).flatMap(added -> added ? begin(tx, job) : repeated(tx, job));
+    }
+
+    private Uni<ExportJob> begin(Tx tx, ExportJob job) {
+        return jobs.open(tx, job.requested().project())
+                .invoke(open -> {
+                    if (open > mostOpen) {
+                        throw new ExportError.TooMany(mostOpen);
+                    }
+                })
+                .chain(() -> facts.requested(tx, job))
+                .chain(() -> artefacts.use(tx, job.cacheKey()))
+                .flatMap(kept -> kept.isPresent()
+                        ? ending.complete(tx, job, kept.get(), true)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> jobs.find(tx, job.id()))
+                .map(found -> found.orElseThrow());
+    }
+
+    private Uni<ExportJob> repeated(Tx tx, ExportJob job) {
+        return jobs.ofKey(tx, job.requested().project(), job.requested().idempotencyKey())
+                .map(found -> found.filter(before -> before.isFor(job.source(), job.recipe()))
+                        .orElseThrow(ExportError.KeyReused::new));
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.export.in.events;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.contract.CatalogEvent.ImageDeleted;
+import io.vitrine.contract.Envelope;
+import io.vitrine.contract.VitrineEvent;
+import io.vitrine.export.app.HearCatalog;
+import io.vitrine.kit.inbox.EventHandler;
+import io.vitrine.kit.inbox.Inbox;
+import io.vitrine.kit.tx.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears what the catalog states of images that may have been exported. */
+@ApplicationScoped
+class CatalogEventsConsumer implements EventHandler {
+
+    private final Inbox inbox;
+    private final HearCatalog hearing;
+
+    CatalogEventsConsumer(Inbox inbox, HearCatalog hearing) {
+        this.inbox = inbox;
+        this.hearing = hearing;
+    }
+
+    @Incoming("catalog")
+    Uni<Void> hear(ConsumerRecord<String, byte[]> message) {
+        return inbox.receive(message, this);
+    }
+
+    @Override
+    public String consumer() {
+        return "export";
+    }
+
+    @Override
+    public boolean concerns(VitrineEvent event) {
+        return event instanceof ImageDeleted;
+    }
+
+    @Override
+    public Uni<Void> handle(Tx tx, Envelope<VitrineEvent> event) {
+        return hearing.deleted(tx, event.imageId());
+    }
+}

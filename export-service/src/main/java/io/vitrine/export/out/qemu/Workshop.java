@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.export.out.qemu;
+
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vitrine.export.ExportConfig;
+import io.vitrine.qemu.Isolation;
+import io.vitrine.qemu.QemuImg;
+import io.vitrine.qemu.Scratch;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Where this replica converts images. */
+@Startup
+@ApplicationScoped
+public class Workshop {
+
+    private static final Logger LOG = Logger.getLogger(Workshop.class);
+    private static final String DEFAULT_SCRATCH = "vitrine-exports";
+
+    private final QemuImg qemu = new QemuImg();
+    private final ExportConfig.Conversion config;
+    private final Scratch scratch;
+    private final Room room;
+    private final Set<Workspace> open = ConcurrentHashMap.newKeySet();
+
+    Workshop(ExportConfig config) {
+        this.config = config.conversion();
+        Path shared = this.config
+                .scratch()
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")).resolve(DEFAULT_SCRATCH))
+                .toAbsolutePath()
+                .normalize();
+        try {
+            this.scratch = Scratch.below(shared);
+            this.room = new Room(shared, this.config.reserve().asLongValue());
+        } catch (IOException e) {
+            throw new ConfigurationException("vitrine.export.conversion.scratch cannot be used: " + e);
+        }
+        tellWhatIsThere();
+    }
+
+    private void tellWhatIsThere() {
+        if (!qemu.isInstalled()) {
+            LOG.warn("Images can be exported only as they are: qemu-img or prlimit cannot be run; install the packages"
+                    + " qemu-utils and util-linux");
+        } else if (qemu.isolation() == Isolation.FILES_AND_NETWORK) {
+            LOG.infof(
+                    "Images are converted by qemu-img, with limits and %s",
+                    qemu.isolation().words());
+        } else {
+            LOG.warnf(
+                    "Images are converted by qemu-img, with limits, but %s",
+                    qemu.isolation().words());
+        }
+    }
+
+    /** Whether images can be converted here. */
+    public boolean converts() {
+        return qemu.isInstalled();
+    }
+
+    /** A place to make one result in, with that room; fails with an {@link io.vitrine.export.domain.ExportError}. */
+    public Workspace open(long bytes) throws IOException {
+        Room.Share share = room.take(bytes);
+        try {
+            Workspace workspace = new Workspace(scratch.directory(), share, qemu, config, open::remove);
+            open.add(workspace);
+            return workspace;
+        } catch (IOException e) {
+            share.close();
+            throw e;
+        }
+    }
+
+    /** The exports go on elsewhere; here no process and no file is left of them. */
+    @PreDestroy
+    void stop() {
+        open.forEach(Workspace::close);
+        scratch.close();
+    }
+}

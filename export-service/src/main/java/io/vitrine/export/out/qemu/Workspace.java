@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.export.out.qemu;
+
+import io.vitrine.diskformat.DiskInspector;
+import io.vitrine.diskformat.Inspection;
+import io.vitrine.export.ExportConfig;
+import io.vitrine.export.domain.ExportError;
+import io.vitrine.qemu.Limits;
+import io.vitrine.qemu.QemuImg;
+import io.vitrine.qemu.Run;
+import io.vitrine.qemu.Scratch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A directory in which one result is made, with the run that does it. Closing it leaves neither. */
+public final class Workspace implements AutoCloseable {
+
+    private static final int BLOCK = 256 * 1024;
+    private static final String SOURCE = "source";
+    private static final String RESULT = "result";
+
+    private final Path directory;
+    private final Room.Share room;
+    private final QemuImg qemu;
+    private final ExportConfig.Conversion config;
+    private final Consumer<Workspace> atEnd;
+    private Run run;
+    private boolean closed;
+
+    Workspace(
+            Path directory, Room.Share room, QemuImg qemu, ExportConfig.Conversion config, Consumer<Workspace> atEnd) {
+        this.directory = directory;
+        this.room = room;
+        this.qemu = qemu;
+        this.config = config;
+        this.atEnd = atEnd;
+    }
+
+    /** Brings an image here, looks at it meanwhile, and says what it is. Blocks until it is there. */
+    public Inspection bring(InputStream image) throws IOException {
+        DiskInspector inspector = new DiskInspector();
+        byte[] block = new byte[BLOCK];
+        try (SparseFile source = new SparseFile(source())) {
+            for (int length = image.readNBytes(block, 0, BLOCK);
+                    length > 0;
+                    length = image.readNBytes(block, 0, BLOCK)) {
+                source.write(block, length);
+                inspector.feed(ByteBuffer.wrap(block, 0, length));
+            }
+        }
+        return inspector.finish();
+    }
+
+    /** Takes room for the result too; fails with an {@link ExportError} while there is none. */
+    public void makeRoom(long bytes) throws IOException {
+        room.grow(bytes);
+    }
+
+    /** The image. */
+    public Path source() {
+        return directory.resolve(SOURCE);
+    }
+
+    /** What was made of it. */
+    public Path result() {
+        return directory.resolve(RESULT);
+    }
+
+    /** Begins a run of qemu-img on what is here, which is stopped when this is closed. */
+    synchronized Run run(Task task) throws IOException {
+        if (closed) {
+            throw new ExportError.LeaseLost();
+        }
+        long largest = config.largest().asLongValue();
+        run = task.start(
+                qemu,
+                new Limits(config.timeout(), config.cpuTime(), config.memory().asLongValue(), largest));
+        return run;
+    }
+
+    /** Something to run. */
+    @FunctionalInterface
+    interface Task {
+        Run start(QemuImg qemu, Limits limits) throws IOException;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Scratch.remove(directory);
+        room.close();
+        atEnd.accept(this);
+    }
+
+    private void stop() {
+        CompletableFuture<Void> ended;
+        synchronized (this) {
+            closed = true;
+            if (run == null) {
+                return;
+            }
+            run.stop();
+            ended = run.done();
+        }
+        ended.handle((done, failure) -> null).join();
+    }
+}
