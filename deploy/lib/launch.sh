@@ -3,7 +3,7 @@
 #
 # Sourced by deploy/up and deploy/down: where Vitrine's tree and home are, whether it is built, and how to build it.
 
-SERVICES=(catalog-service storage-service audit-service)
+SERVICES=(catalog-service storage-service export-service audit-service)
 LAUNCHER=deploy/standalone/target/vitrine-standalone.jar
 
 say_and_stop() {
@@ -37,7 +37,9 @@ stale_modules() {
   for module in "$@"; do
     case $module in
       deploy/standalone) stale "$module" platform/local-servers && echo "$module" ;;
-      storage-service) stale "$module" platform/contract platform/service-kit platform/disk-format && echo "$module" ;;
+      storage-service | export-service)
+        stale "$module" platform/contract platform/service-kit platform/disk-format platform/qemu-img && echo "$module"
+        ;;
       *) stale "$module" platform/contract platform/service-kit && echo "$module" ;;
     esac
   done

@@ -37,6 +37,11 @@ record Home(Path root) {
         return root.resolve("users.json");
     }
 
+    /** Images while they are converted. */
+    Path scratch() {
+        return root.resolve("scratch");
+    }
+
     Path images() {
         return root.resolve("images");
     }

@@ -4,12 +4,12 @@ package io.vitrine.standalone;
 import io.vitrine.local.LocalPort;
 import java.util.Map;
 
-/** The ports of one Vitrine: the gateway's, and eight more above it that only this machine itself talks to. */
+/** The ports of one Vitrine: the gateway's, and nine more above it that only this machine itself talks to. */
 record Ports(int gateway) {
 
     private static final int USUAL = 9292;
     private static final int LAST_PORT = 65_535;
-    private static final int COUNT = 9;
+    private static final int COUNT = 10;
 
     /** Those that {@code VITRINE_PORT} asks for. */
     static Ports parse(String given) {
@@ -58,6 +58,10 @@ record Ports(int gateway) {
 
     int s3() {
         return gateway + 8;
+    }
+
+    int export() {
+        return gateway + 9;
     }
 
     /** The address of the gateway. */

@@ -10,7 +10,7 @@ import java.util.Map;
 final class Services {
 
     /** By these names they have their databases and their users. */
-    static final List<String> NAMES = List.of("catalog", "storage", "audit");
+    static final List<String> NAMES = List.of("catalog", "storage", "export", "audit");
 
     private final Home home;
     private final Ports ports;
@@ -38,6 +38,7 @@ final class Services {
         return switch (service) {
             case "catalog" -> ports.catalog();
             case "storage" -> ports.storage();
+            case "export" -> ports.export();
             case "audit" -> ports.audit();
             default -> throw new IllegalArgumentException("No such service: " + service);
         };
@@ -62,6 +63,11 @@ final class Services {
             all.put("vitrine.storage.stores.file.weight", "1");
             all.put("vitrine.storage.catalog.url", "http://127.0.0.1:" + ports.catalog());
             all.put("vitrine.storage.sendfile", "true");
+        }
+        if (service.equals("export")) {
+            all.put("vitrine.export.catalog.url", "http://127.0.0.1:" + ports.catalog());
+            all.put("vitrine.export.storage.url", "http://127.0.0.1:" + ports.storage());
+            all.put("vitrine.export.conversion.scratch", home.scratch().toString());
         }
         Path file = home.run(process + ".properties");
         settings.write(file, all);

@@ -31,7 +31,7 @@ final class Settings {
 
     /** For the launcher, which gives each service its own as {@code vitrine.database.*}. */
     private static final Pattern DATABASE_OF_ONE_SERVICE =
-            Pattern.compile("(?i)vitrine[._](catalog|storage|audit)[._]database[._].*");
+            Pattern.compile("(?i)vitrine[._](catalog|storage|export|audit)[._]database[._].*");
 
     private final Map<String, String> environment;
     private final Properties file;

@@ -103,7 +103,10 @@ final class Stack {
 
     private GatewayOptions gateway() {
         Map<Backend, Integer> backends = new EnumMap<>(Map.of(
-                Backend.CATALOG, ports.catalog(), Backend.STORAGE, ports.storage(), Backend.AUDIT, ports.audit()));
+                Backend.CATALOG, ports.catalog(),
+                Backend.STORAGE, ports.storage(),
+                Backend.EXPORT, ports.export(),
+                Backend.AUDIT, ports.audit()));
         if (keystone().isEmpty()) {
             backends.put(Backend.IDENTITY, ports.identity());
         }
@@ -149,8 +152,8 @@ final class Stack {
     private void refuseOneDatabaseForAll() {
         settings.get("vitrine.database.url").ifPresent(url -> {
             throw new StartFailure("vitrine.database.url names one database, but each service has its own: set "
-                    + "vitrine.catalog.database.url, vitrine.storage.database.url and vitrine.audit.database.url, "
-                    + "each with .username and .password.");
+                    + "vitrine.catalog.database.url and the same for storage, export and audit, each with .username and "
+                    + ".password.");
         });
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "  vitrine.identity.keystone.url         and no local identity is started;",
             "    also vitrine.identity.service.username, .password, .project, .domain",
             "  vitrine.catalog.database.url          postgresql://host:port/name",
-            "    also .username, .password; and the same for storage and audit;",
+            "    also .username, .password; and the same for storage, export, audit;",
             "    with all three no local PostgreSQL is started"
         })
 final class Up implements Callable<Integer> {

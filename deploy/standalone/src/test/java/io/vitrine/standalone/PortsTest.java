@@ -18,10 +18,11 @@ class PortsTest {
     void parse_unsetOrGiven() {
         assertThat(Ports.parse(null).endpoint()).isEqualTo("http://127.0.0.1:9292");
         assertThat(Ports.parse("9500").audit()).isEqualTo(9505);
+        assertThat(Ports.parse("9500").export()).isEqualTo(9509);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "65530", "http", "99999999999"})
+    @ValueSource(strings = {"0", "-1", "65527", "http", "99999999999"})
     void parse_notAPort_namesTheVariable(String given) {
         assertThatThrownBy(() -> Ports.parse(given))
                 .isInstanceOf(StartFailure.class)

@@ -14,6 +14,7 @@ import java.time.Duration;
 enum Victim {
     CATALOG("run/catalog-service.pid"),
     STORAGE("run/storage-service.pid"),
+    EXPORT("run/export-service.pid"),
     AUDIT("run/audit-service.pid"),
     KAFKA("kafka/kafka.pid"),
     POSTGRESQL("postgres/data/postmaster.pid");

@@ -5,6 +5,7 @@ package io.vitrine.standalone.gateway;
 public enum Backend {
     CATALOG,
     STORAGE,
+    EXPORT,
     AUDIT,
     IDENTITY
 }

@@ -63,7 +63,7 @@ final class GatewayServer extends AbstractVerticle {
                 .addInterceptor(new Unavailable(backend))
                 .addInterceptor(new ForwardedHeaders());
         return switch (backend) {
-            case STORAGE -> proxy.addInterceptor(new Sendfile(options.files()));
+            case STORAGE, EXPORT -> proxy.addInterceptor(new Sendfile(options.files()));
             case IDENTITY -> proxy.addInterceptor(new PathPrefix("/identity"));
             case CATALOG, AUDIT -> proxy;
         };

@@ -13,6 +13,7 @@ final class Routes {
     private static final Pattern STORAGE =
             Pattern.compile("/v2(\\.\\d+)?/(images/[^/]+/(file|stage|import)|info/(import|stores.*)|stores/.*)"
                     + "|/ext/v1/uploads(/.*)?");
+    private static final Pattern EXPORT = Pattern.compile("/ext/v1/export(s|-rules)(/.*)?");
     private static final Pattern AUDIT = Pattern.compile("/ext/v1/(audit|events)(/.*)?");
     private static final Pattern IDENTITY = Pattern.compile("/identity(/.*)?");
 
@@ -30,6 +31,9 @@ final class Routes {
         }
         if (STORAGE.matcher(path).matches()) {
             return Optional.of(Backend.STORAGE);
+        }
+        if (EXPORT.matcher(path).matches()) {
+            return Optional.of(Backend.EXPORT);
         }
         if (AUDIT.matcher(path).matches()) {
             return Optional.of(Backend.AUDIT);

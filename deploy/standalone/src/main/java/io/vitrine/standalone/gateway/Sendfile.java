@@ -16,7 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The X-Sendfile convention: storage answers with headers and the name of a file, and the gateway sends the file without
+ * The X-Sendfile convention: a service answers with headers and the name of a file, and the gateway sends the file without
  * copying it through either process.
  */
 final class Sendfile implements ProxyInterceptor {
@@ -49,7 +49,7 @@ final class Sendfile implements ProxyInterceptor {
             FileSlice slice = FileSlice.of(folders, name, answer.headers().get("Content-Range"));
             return send(context.request().proxiedRequest(), answer, slice);
         } catch (IOException | InvalidPathException e) {
-            LOG.log(Level.WARNING, "Storage named a file that cannot be sent", e);
+            LOG.log(Level.WARNING, "A service named a file that cannot be sent", e);
             answer.release().setStatusCode(BAD_GATEWAY).setBody(null);
             return context.sendResponse();
         }
