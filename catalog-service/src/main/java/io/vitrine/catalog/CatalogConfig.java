@@ -51,6 +51,14 @@ public interface CatalogConfig {
     /** How much each project may use, unless an admin decided otherwise for it. */
     Quota quota();
 
+    /** For how long the {@code Idempotency-Key} of a request to create an image is remembered. */
+    @WithDefault("24h")
+    Duration createKeysKept();
+
+    /** How often keys that need not be remembered any more are looked for. */
+    @WithDefault("10m")
+    Duration createKeysSweep();
+
     /** Values of {@code disk_format} that an image may have. */
     @WithDefault("ami,ari,aki,vhd,vhdx,vmdk,raw,qcow2,vdi,iso,ploop,gpt")
     Set<String> diskFormats();

@@ -69,6 +69,7 @@ class ListIT {
                 "name=in:a,b                     | a b",
                 "name=in:%22c%2Cd%22,a           | a c,d",
                 "name=eq:e:f                     | e:f",
+                "name=e:f                        | e:f",
                 "tag=x                           | a b",
                 "tag=x&tag=y                     | b",
                 "os_distro=debian                | a",
@@ -115,7 +116,7 @@ class ListIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "name=ubuntu:24.04",
+                "name=neq:x",
                 "protected=True",
                 "changes-since=2020-01-01",
                 "sort=name&sort_key=name",

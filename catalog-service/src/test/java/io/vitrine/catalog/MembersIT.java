@@ -40,6 +40,24 @@ class MembersIT {
     }
 
     @Test
+    void pendingShare_isFoundAndAcceptedByName() {
+        String name = UUID.randomUUID().toString();
+        UUID id = api.created("demo", Map.of("name", name));
+        api.as("demo")
+                .contentType(ContentType.JSON)
+                .body(Map.of("member", api.project("alt")))
+                .post("/v2/images/" + id + "/members")
+                .then()
+                .statusCode(200);
+        String byName = "/v2/images?name=" + name;
+
+        api.as("alt").get(byName).then().body("images.id", equalTo(List.of(id.toString())));
+        api.as("alt").get(byName + "&visibility=shared").then().body("images", equalTo(List.of()));
+        api.as("alt").get(byName + "&member_status=accepted").then().body("images", equalTo(List.of()));
+        api.as("alt").get("/v2/images?id=" + id).then().body("images", equalTo(List.of()));
+    }
+
+    @Test
     void share_isOfferedAcceptedRejectedAndRevoked() {
         UUID id = api.created("demo", Map.of("name", "shared-" + UUID.randomUUID()));
         api.show("alt", id).statusCode(404);

@@ -268,6 +268,7 @@ class MetadefsIT {
 
     @Test
     void namespace_createdByManyAtOnce_isCreatedOnce() {
+        get("admin", "/{n}").statusCode(404);
         List<Integer> statuses = Stream.generate(() -> name)
                 .limit(8)
                 .parallel()

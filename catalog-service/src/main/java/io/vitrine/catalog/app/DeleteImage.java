@@ -4,6 +4,7 @@ package io.vitrine.catalog.app;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
+import io.vitrine.catalog.domain.Precondition;
 import io.vitrine.catalog.out.events.CatalogFacts;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.kit.identity.Caller;
@@ -39,9 +40,10 @@ public class DeleteImage {
         this.clock = clock;
     }
 
-    /** Deletes the image unless it is protected; an upload or import under way loses its lease. */
-    public Uni<Void> delete(Caller caller, UUID id) {
+    /** Deletes the image, at the version that is meant, unless it is protected; an upload or import under way loses its lease. */
+    public Uni<Void> delete(Caller caller, UUID id, Precondition meant) {
         return transactions.run(tx -> access.lock(tx, caller, id, Action.DELETE).flatMap(image -> {
+            meant.require(image);
             image.requireDeletable();
             return endImport(tx, image)
                     .flatMap(ended -> images.delete(tx, id, clock.instant()))

@@ -2,6 +2,7 @@
 package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.app.quota.Quotas;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageFacts;
@@ -21,16 +22,19 @@ class ImageChanges {
     private final ImageRepository images;
     private final MemberRepository members;
     private final CatalogFacts facts;
+    private final Quotas quotas;
 
-    ImageChanges(ImageRepository images, MemberRepository members, CatalogFacts facts) {
+    ImageChanges(ImageRepository images, MemberRepository members, CatalogFacts facts, Quotas quotas) {
         this.images = images;
         this.members = members;
         this.facts = facts;
+        this.quotas = quotas;
     }
 
-    /** Adds a new image, and says so; refuses an id that is or was used. */
+    /** Adds a new image where its project has room, and says so; refuses an id that is or was used. */
     Uni<Image> add(Tx tx, Actor actor, Image image) {
-        return images.insert(tx, image)
+        return quotas.requireRoomForImage(tx, image.owner())
+                .flatMap(allowed -> images.insert(tx, image))
                 .invoke(isNew -> {
                     if (!isNew) {
                         throw new CatalogError.Conflict("Image ID " + image.id() + " already exists!");

@@ -8,6 +8,7 @@ import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.domain.ImagePatch;
 import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
+import io.vitrine.catalog.domain.Precondition;
 import io.vitrine.kit.identity.Caller;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,9 +41,10 @@ public class PatchImage {
         this.clock = clock;
     }
 
-    /** Applies the patch and gives the image as it is then. */
-    public Uni<Image> patch(Caller caller, UUID id, ImagePatch patch) {
+    /** Applies the patch to the version that is meant, and gives the image as it is then. */
+    public Uni<Image> patch(Caller caller, UUID id, ImagePatch patch, Precondition meant) {
         return transactions.run(tx -> access.lock(tx, caller, id, Action.MODIFY).flatMap(before -> {
+            meant.require(before);
             Image after = patch.applyTo(before, caller.isAdmin(), rules, clock.instant());
             if (patch.touches("visibility")) {
                 policy.requireVisibility(caller, after.details().visibility());

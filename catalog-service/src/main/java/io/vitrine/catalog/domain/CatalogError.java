@@ -84,4 +84,13 @@ public abstract sealed class CatalogError extends RuntimeException {
             super(message);
         }
     }
+
+    /** The thing changed since the caller read it. */
+    public static final class Changed extends CatalogError {
+        private static final long serialVersionUID = 1L;
+
+        public Changed(String message) {
+            super(message);
+        }
+    }
 }

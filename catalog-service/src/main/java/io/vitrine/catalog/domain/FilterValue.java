@@ -3,6 +3,7 @@ package io.vitrine.catalog.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The value of a list filter: an operator before the first colon, or none, and what it compares with.
@@ -11,12 +12,20 @@ import java.util.List;
  */
 record FilterValue(String operator, String operand) {
 
+    private static final Set<String> OPERATORS = Set.of("eq", "neq", "gt", "gte", "lt", "lte", "in");
+
     static FilterValue parse(String expression) {
         int colon = expression.indexOf(':');
         boolean plain = colon < 0 || IsoTime.parse(expression).isPresent();
         return plain
                 ? new FilterValue("eq", expression)
                 : new FilterValue(expression.substring(0, colon), expression.substring(colon + 1));
+    }
+
+    /** The same of an attribute that may contain colons itself: what stands before one is only an operator if it is known. */
+    static FilterValue parseText(String expression) {
+        FilterValue filter = parse(expression);
+        return OPERATORS.contains(filter.operator) ? filter : new FilterValue("eq", expression);
     }
 
     /**

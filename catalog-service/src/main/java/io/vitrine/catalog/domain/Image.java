@@ -2,6 +2,7 @@
 package io.vitrine.catalog.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public record Image(
     /** A record without data. */
     static Image queued(UUID id, String owner, ImageDetails details, Instant now) {
         return new Image(id, owner, ImageStatus.QUEUED, details, null, null, null, null, now, now);
+    }
+
+    /** Names this state of the record: no two that a user can tell apart by what was changed have the same. */
+    public String version() {
+        return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt), Character.MAX_RADIX);
     }
 
     /** Gives the exclusive right to bring the data. */

@@ -10,7 +10,7 @@ import java.util.Set;
  * A page of the image list that somebody asks for.
  *
  * @param conditions all must hold
- * @param shares which images shared with the caller's project are listed, by its answer; empty for all
+ * @param shares which images shared with the caller's project are listed, by its answer
  * @param order ends with the id, so it is total
  * @param limit rows at most; 0 asks for none
  * @param marker the page begins after this image
@@ -18,7 +18,7 @@ import java.util.Set;
 public record ImageQuery(
         List<Condition> conditions,
         Scope scope,
-        Optional<MemberStatus> shares,
+        Set<MemberStatus> shares,
         List<Order> order,
         int limit,
         Optional<String> marker) {

@@ -14,6 +14,7 @@ import io.vitrine.catalog.domain.ImageQuery.TextField;
 import io.vitrine.catalog.domain.ImageQuery.TextIn;
 import io.vitrine.catalog.domain.ImageQuery.TimeField;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ public final class ImageQueryParser {
         return new ImageQuery(
                 List.copyOf(conditions),
                 scope(last(parameters, "visibility")),
-                shares(last(parameters, "member_status")),
+                shares(last(parameters, "member_status"), isForName(parameters)),
                 ImageOrderParser.parse(parameters),
                 limit(last(parameters, "limit")),
                 last(parameters, "marker"));
@@ -83,7 +84,7 @@ public final class ImageQueryParser {
     }
 
     private static Condition listable(String name, String expression) {
-        FilterValue filter = FilterValue.parse(expression);
+        FilterValue filter = name.equals("name") ? FilterValue.parseText(expression) : FilterValue.parse(expression);
         return switch (filter.operator()) {
             case "eq" -> new TextIn(text(name), List.of(filter.operand()));
             case "in" -> new TextIn(text(name), filter.list());
@@ -160,14 +161,21 @@ public final class ImageQueryParser {
                         + ". Valid values are public, private, shared, community and all.")));
     }
 
-    private static Optional<MemberStatus> shares(Optional<String> status) {
+    // Who asks for an image by its name is about to use or accept it, so a share that waits for an answer is found too.
+    private static boolean isForName(Map<String, List<String>> parameters) {
+        return parameters.containsKey("name") && !parameters.containsKey("visibility");
+    }
+
+    private static Set<MemberStatus> shares(Optional<String> status, boolean forName) {
         if (status.isEmpty()) {
-            return Optional.of(MemberStatus.ACCEPTED);
+            return forName
+                    ? EnumSet.of(MemberStatus.ACCEPTED, MemberStatus.PENDING)
+                    : EnumSet.of(MemberStatus.ACCEPTED);
         }
         if (status.get().equals("all")) {
-            return Optional.empty();
+            return EnumSet.allOf(MemberStatus.class);
         }
-        return Optional.of(MemberStatus.of(status.get())
+        return EnumSet.of(MemberStatus.of(status.get())
                 .orElseThrow(() -> new CatalogError.Invalid("Invalid status: " + status.get()
                         + ". Valid values are pending, accepted, rejected and all.")));
     }

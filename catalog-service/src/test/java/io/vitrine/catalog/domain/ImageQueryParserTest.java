@@ -44,7 +44,7 @@ class ImageQueryParserTest {
         ImageQuery query = parse("");
         assertThat(query.conditions()).containsExactly(new IsHidden(false));
         assertThat(query.scope()).isEqualTo(new ImageQuery.Usual());
-        assertThat(query.shares()).contains(MemberStatus.ACCEPTED);
+        assertThat(query.shares()).containsExactly(MemberStatus.ACCEPTED);
         assertThat(order(query)).isEqualTo("created_at:desc id:desc");
         assertThat(query.limit()).isEqualTo(25);
         assertThat(query.marker()).isEmpty();
@@ -55,6 +55,8 @@ class ImageQueryParserTest {
                 Arguments.of("name=a", new TextIn(TextField.NAME, List.of("a"))),
                 Arguments.of("name=", new TextIn(TextField.NAME, List.of(""))),
                 Arguments.of("name=eq:ubuntu:24.04", new TextIn(TextField.NAME, List.of("ubuntu:24.04"))),
+                Arguments.of("name=ubuntu:24.04", new TextIn(TextField.NAME, List.of("ubuntu:24.04"))),
+                Arguments.of("name=:", new TextIn(TextField.NAME, List.of(":"))),
                 Arguments.of("name=in:a,\"b,c\"", new TextIn(TextField.NAME, List.of("a", "b,c"))),
                 Arguments.of("id=in:x,y", new TextIn(TextField.ID, List.of("x", "y"))),
                 Arguments.of("status=in:queued,active", new TextIn(TextField.STATUS, List.of("queued", "active"))),
@@ -87,7 +89,6 @@ class ImageQueryParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "name=ubuntu:24.04",
                 "name=neq:x",
                 "name=in:\"open",
                 "status=like:a",
@@ -148,8 +149,10 @@ class ImageQueryParserTest {
     void visibilityAndShares_areRead() {
         assertThat(parse("visibility=community").scope()).isEqualTo(new Only(Visibility.COMMUNITY));
         assertThat(parse("visibility=all").scope()).isEqualTo(new ImageQuery.Everything());
-        assertThat(parse("member_status=all").shares()).isEmpty();
-        assertThat(parse("member_status=pending").shares()).contains(MemberStatus.PENDING);
+        assertThat(parse("member_status=all").shares()).containsExactly(MemberStatus.values());
+        assertThat(parse("name=x").shares()).containsExactly(MemberStatus.PENDING, MemberStatus.ACCEPTED);
+        assertThat(parse("name=x&visibility=shared").shares()).containsExactly(MemberStatus.ACCEPTED);
+        assertThat(parse("name=x&member_status=pending").shares()).containsExactly(MemberStatus.PENDING);
         assertThat(parse("marker=x").marker()).contains("x");
     }
 

@@ -19,6 +19,7 @@ class CatalogErrors {
             case CatalogError.NotFound notFound -> 404;
             case CatalogError.Conflict conflict -> 409;
             case CatalogError.LeaseGone gone -> 410;
+            case CatalogError.Changed changed -> 412;
             case CatalogError.LimitExceeded exceeded -> 413;
             case CatalogError.QuotaExceeded exceeded -> 413;
         };

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.app.DeleteImage;
 import io.vitrine.catalog.app.PatchImage;
 import io.vitrine.catalog.app.ShowImage;
+import io.vitrine.catalog.domain.Image;
 import io.vitrine.kit.identity.CurrentCaller;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -32,26 +33,42 @@ public class ImageResource {
         this.json = json;
     }
 
-    /** One image. 200; 404. */
+    /** One image. 200, or 304 for one that If-None-Match names; 404. */
     @GET
-    public Uni<Response> show(@PathParam("id") String id) {
+    public Uni<Response> show(@PathParam("id") String id, @HeaderParam("If-None-Match") String known) {
         return show.show(caller.get(), PathIds.image(id))
-                .map(image -> Json.response(200, json.of(image)).build());
+                .map(image -> ImageTags.isKnown(known, image)
+                        ? Response.notModified()
+                                .header("ETag", ImageTags.of(image))
+                                .build()
+                        : response(image));
     }
 
-    /** Changes attributes: all that the patch says, or none. 200; 400, 403, 404, 409, 413, 415 with Accept-Patch. */
+    /**
+     * Changes attributes: all that the patch says, or none, and none where If-Match names another version. 200; 400, 403,
+     * 404, 409, 412, 413, 415 with Accept-Patch.
+     */
     @PATCH
     public Uni<Response> patch(
-            @PathParam("id") String id, @HeaderParam("Content-Type") String contentType, byte[] body) {
+            @PathParam("id") String id,
+            @HeaderParam("Content-Type") String contentType,
+            @HeaderParam("If-Match") String meant,
+            byte[] body) {
         return Uni.createFrom()
                 .item(() -> JsonPatch.parse(contentType, body))
-                .flatMap(changes -> patch.patch(caller.get(), PathIds.image(id), changes))
-                .map(image -> Json.response(200, json.of(image)).build());
+                .flatMap(changes -> patch.patch(caller.get(), PathIds.image(id), changes, ImageTags.ifMatch(meant)))
+                .map(this::response);
     }
 
-    /** Deletes an image and, before long, its data. 204; 403 when protected, 404. */
+    /** Deletes an image and, before long, its data. 204; 403 when protected, 404, 412 where If-Match names another version. */
     @DELETE
-    public Uni<Void> delete(@PathParam("id") String id) {
-        return delete.delete(caller.get(), PathIds.image(id));
+    public Uni<Void> delete(@PathParam("id") String id, @HeaderParam("If-Match") String meant) {
+        return delete.delete(caller.get(), PathIds.image(id), ImageTags.ifMatch(meant));
+    }
+
+    private Response response(Image image) {
+        return Json.response(200, json.of(image))
+                .header("ETag", ImageTags.of(image))
+                .build();
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vitrine.catalog.CatalogConfig;
 import io.vitrine.catalog.app.CreateImage;
 import io.vitrine.catalog.app.ListImages;
+import io.vitrine.catalog.domain.CreateKey;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageQuery;
 import io.vitrine.catalog.domain.ImageQueryParser;
@@ -17,9 +18,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Image records: {@code /v2/images}. */
 @Path("/v2/images")
@@ -47,12 +52,16 @@ public class ImagesResource {
         this.config = config;
     }
 
-    /** Creates a record without data. 201; 400, 403, 409 for an id used before, 413, 415. */
+    /**
+     * Creates a record without data; repeated under its Idempotency-Key, creates nothing again. 201; 400, 403, 409 for an id
+     * used before and for a key used for another request, 413, 415.
+     */
     @POST
-    public Uni<Response> create(@HeaderParam("Content-Type") String contentType, byte[] body) {
+    public Uni<Response> create(
+            @HeaderParam("Content-Type") String contentType, @HeaderParam("Idempotency-Key") String key, byte[] body) {
         return Uni.createFrom()
                 .item(() -> Json.attributes(contentType, body))
-                .flatMap(attributes -> create.create(caller.get(), attributes))
+                .flatMap(attributes -> create.create(caller.get(), attributes, key(key, body)))
                 .map(this::created);
     }
 
@@ -66,11 +75,25 @@ public class ImagesResource {
                         .build());
     }
 
+    private static Optional<CreateKey> key(String key, byte[] body) {
+        return Optional.ofNullable(key).map(given -> new CreateKey(given, sha256(body)));
+    }
+
     private Response created(Image image) {
-        Response.ResponseBuilder created = Json.response(201, json.of(image)).header("Location", ImageJson.path(image));
+        Response.ResponseBuilder created = Json.response(201, json.of(image))
+                .header("Location", ImageJson.path(image))
+                .header("ETag", ImageTags.of(image));
         tell(created, "OpenStack-image-import-methods", config.imports().methods());
         tell(created, "OpenStack-image-store-ids", config.toldStores());
         return created.build();
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
     }
 
     private static void tell(Response.ResponseBuilder response, String header, List<String> names) {

@@ -7,6 +7,7 @@ import io.vitrine.catalog.domain.ImageQuery;
 import io.vitrine.catalog.domain.ImageQuery.Everything;
 import io.vitrine.catalog.domain.ImageQuery.Only;
 import io.vitrine.catalog.domain.ImageQuery.Usual;
+import io.vitrine.catalog.domain.MemberStatus;
 import io.vitrine.catalog.domain.Visibility;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,9 +97,11 @@ public class ImageListing {
     }
 
     private static Branch shares(ImageQuery query, String me, SqlText sql) {
-        String answered = query.shares()
-                .map(status -> " AND m.status = " + sql.bind(status.wireName()))
-                .orElse("");
+        List<String> statuses =
+                query.shares().stream().map(MemberStatus::wireName).toList();
+        String answered = query.shares().size() == MemberStatus.values().length
+                ? ""
+                : " AND m.status IN (" + sql.bindAll(statuses) + ")";
         return new Branch(
                 "image_member m JOIN image i ON i.id = m.image_id",
                 "m.project = " + me + answered + " AND " + is(Visibility.SHARED) + " AND i.owner <> " + me);
