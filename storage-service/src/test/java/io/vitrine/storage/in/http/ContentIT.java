@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vitrine.contract.CatalogEvent.ImageUploadFailed;
 import io.vitrine.contract.Topics;
+import io.vitrine.diskformat.MaliciousImages;
 import io.vitrine.storage.stack.Catalog;
 import io.vitrine.storage.stack.Qcow2;
 import io.vitrine.storage.stack.StorageStack;
@@ -17,8 +18,12 @@ import io.vitrine.storage.stack.StoreFiles;
 import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,24 @@ class ContentIT {
             var failed = probe.awaitEvent(image, ImageUploadFailed.class);
             assertThat(((ImageUploadFailed) failed.event()).reason()).contains(reason);
         }
+    }
+
+    @Test
+    void everyDangerousImage_isRefused_whateverItIsCalled() {
+        Map<String, UUID> images = Stream.of("raw", "qcow2", "vmdk", "vhd", "vhdx", "vdi", "iso", "gpt")
+                .collect(Collectors.toMap(format -> format, format -> catalog.createImage(token, format, "bare")));
+        Iterator<UUID> each =
+                Stream.generate(images::values).flatMap(Collection::stream).iterator();
+
+        MaliciousImages.all()
+                .forEach((name, bytes) -> assertThat(
+                                put(each.next(), bytes).extract().statusCode())
+                        .as(name)
+                        .isEqualTo(415));
+
+        assertThat(images.values())
+                .allMatch(image -> catalog.field(token, image, "status").equals("queued"));
+        assertThat(files.since(before)).isEmpty();
     }
 
     @Test
