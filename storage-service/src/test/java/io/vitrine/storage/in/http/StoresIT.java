@@ -254,6 +254,13 @@ class StoresIT {
     }
 
     @Test
+    void upload_toAStoreWithoutRoom_isTooLarge_andTheImageCanBeFilledElsewhere() {
+        put("full", FEW).statusCode(413).body(containsString("no room"));
+        assertThat(files.since(before)).isEmpty();
+        put("file", FEW).statusCode(204);
+    }
+
+    @Test
     void store_away_stopsOnlyWhatIsInIt() {
         put("s3", FEW).statusCode(204);
         UUID inS3 = image;
