@@ -28,6 +28,9 @@ public record ImportOffer(
     /** The method that makes further copies of an active image. */
     static final String COPY_IMAGE = "copy-image";
 
+    /** The method that takes the data from a URI. */
+    static final String WEB_DOWNLOAD = "web-download";
+
     /** The method that takes the data from an image of another region. */
     static final String GLANCE_DOWNLOAD = "glance-download";
 

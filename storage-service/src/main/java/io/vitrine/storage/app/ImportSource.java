@@ -62,20 +62,22 @@ class ImportSource {
         }
         return switch (order.method()) {
             case ImportOffer.COPY_IMAGE -> stored(run, order.source());
-            case ImportOffer.GLANCE_DOWNLOAD -> remote.open(run).map(image -> remote(run, image));
             default ->
                 outside(run).map(bytes -> unpacker.isSwitchedOn() ? unpacked(bytes, order.imageSizeCap()) : bytes);
         };
     }
 
-    /** What a user brought, in whatever form. */
+    /** What a user brought or has fetched, in whatever form. */
     private Uni<Bytes> outside(ImportRun run) {
         ImportOrder order = run.order();
-        return order.source() == null
-                ? web.fetch(URI.create(order.uri()), order.imageSizeCap())
+        return switch (order.method()) {
+            case ImportOffer.GLANCE_DOWNLOAD -> remote.open(run).map(image -> remote(run, image));
+            case ImportOffer.WEB_DOWNLOAD ->
+                web.fetch(URI.create(order.uri()), order.imageSizeCap())
                         .map(download -> new Bytes(
-                                new Announcement(download.length(), declared(order)), null, download::drainTo))
-                : stored(run, order.source());
+                                new Announcement(download.length(), declared(order)), null, download::drainTo));
+            default -> stored(run, order.source());
+        };
     }
 
     /** An image, as it is there. */

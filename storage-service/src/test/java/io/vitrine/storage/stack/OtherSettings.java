@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A service whose operator set what others leave alone: data is known by SHA-256, and imports are converted to raw, where
- * qemu-img is. One profile for all such tests, since each starts all servers anew.
+ * A service whose operator set what others leave alone: data is known by SHA-256, and imports are unpacked and, where
+ * qemu-img is, converted to raw. One profile for all such tests, since each starts all servers anew.
  */
 public final class OtherSettings implements QuarkusTestProfile {
 
@@ -20,7 +20,9 @@ public final class OtherSettings implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        Map<String, String> settings = new HashMap<>(Map.of("vitrine.storage.digest.multihash", "sha256"));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "vitrine.storage.digest.multihash", "sha256",
+                "vitrine.storage.import.decompress", "true"));
         if (Files.exists(QEMU_IMG)) {
             settings.put("vitrine.storage.import.convert-to", "raw");
             settings.put("vitrine.storage.conversion.scratch", SCRATCH.toString());
