@@ -86,7 +86,7 @@ final class ImageOrderParser {
                 + " status, updated_at.");
     }
 
-    private static boolean isAscending(String direction) {
+    static boolean isAscending(String direction) {
         return switch (direction.strip()) {
             case ASCENDING -> true;
             case DESCENDING -> false;

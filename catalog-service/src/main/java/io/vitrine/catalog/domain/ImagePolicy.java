@@ -173,6 +173,11 @@ public final class ImagePolicy {
         return caller.isAdmin() || image.owner().equals(caller.projectId()) || member.equals(caller.projectId());
     }
 
+    /** Refuses the tasks of all projects to everyone but admins. */
+    public void requireTasks(Caller caller) {
+        requireAtLeast(caller, ADMIN, "SEE_TASKS");
+    }
+
     /** Whether the caller may read about an import: who asked for it, and the image's owner. */
     public boolean maySeeTask(Caller caller, Image image, ImportTask task) {
         String project = caller.projectId();

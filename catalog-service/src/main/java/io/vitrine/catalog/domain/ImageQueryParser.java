@@ -180,7 +180,7 @@ public final class ImageQueryParser {
                         + ". Valid values are pending, accepted, rejected and all.")));
     }
 
-    private static int limit(Optional<String> limit) {
+    static int limit(Optional<String> limit) {
         if (limit.isEmpty()) {
             return DEFAULT_LIMIT;
         }

@@ -24,6 +24,11 @@ final class PathIds {
                 .orElseThrow(() -> new CatalogError.NotFound("There is no freeze " + segment + "."));
     }
 
+    static UUID task(String segment) {
+        return ImageId.parse(segment)
+                .orElseThrow(() -> new CatalogError.NotFound("Task not found with ID " + segment + "."));
+    }
+
     static String member(String segment) {
         if (segment.codePoints().anyMatch(Character::isISOControl)) {
             throw new CatalogError.NotFound("The resource could not be found.");

@@ -97,6 +97,8 @@ class RequestRules {
         allowed.put(Pattern.compile("/v2/images/[^/]+/members"), "GET, POST");
         allowed.put(Pattern.compile("/v2/images/[^/]+/members/[^/]+"), "GET, PUT, DELETE");
         allowed.put(Pattern.compile("/v2/schemas/(?:metadefs/)?[^/]+"), "GET");
+        allowed.put(Pattern.compile("/v2/tasks"), "GET, POST");
+        allowed.put(Pattern.compile("/v2/tasks/[^/]+"), "GET");
         allowed.put(Pattern.compile("/v2/info/usage"), "GET");
         allowed.put(Pattern.compile("/ext/v1/quotas/[^/]+"), "GET, PUT, DELETE");
         String namespaces = "/v2/metadefs/namespaces";
