@@ -7,6 +7,7 @@ import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageData;
 import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.out.postgres.ImageRepository;
+import io.vitrine.contract.ImageSnapshot;
 import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.ImageCopies;
 import io.vitrine.contract.command.ImageOfCopy;
@@ -15,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** Says where an image's data lies, for those who keep it and must know what is still wanted. */
+/** Says what an image is and where its data lies, for those who keep it or work at it. */
 @ApplicationScoped
 public class LocateData {
 
@@ -29,10 +30,17 @@ public class LocateData {
 
     /** All copies of the image's data, and of its staged data. */
     public Uni<ImageCopies> locate(UUID id) {
-        return transactions.read(tx -> images.find(tx, id).map(found -> {
-            Image image = found.orElseThrow(() -> new CatalogError.NotFound("No image found with ID " + id));
-            return new ImageCopies(copies(image.data()), copies(image.staged()));
-        }));
+        return find(id).map(image -> new ImageCopies(copies(image.data()), copies(image.staged())));
+    }
+
+    /** The image's record, whoever may see it. */
+    public Uni<ImageSnapshot> describe(UUID id) {
+        return find(id).map(ImageFacts::snapshot);
+    }
+
+    private Uni<Image> find(UUID id) {
+        return transactions.read(
+                tx -> images.find(tx, id).map(found -> found.orElseThrow(() -> CatalogError.NotFound.image(id))));
     }
 
     /** Whose a copy is; fails where it is no image's. */
