@@ -77,7 +77,7 @@ public interface ExportConfig {
         Duration idleTimeout();
 
         /** Attempts at an export before it fails for what might have passed. */
-        @WithDefault("5")
+        @WithDefault("8")
         @Min(1)
         int attempts();
 

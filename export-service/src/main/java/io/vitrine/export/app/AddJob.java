@@ -36,28 +36,16 @@ class AddJob {
     }
 
     /** The export, new or, where its idempotency key was used for the same before, as it is. */
-    Uni<ExportJob> add(Tx tx, Requested requested, Source source, Recipe recipe) {
+    Uni<ExportJob> add(Tx tx, UUID id, Requested requested, Source source, Recipe recipe) {
         ExportJob job = new ExportJob(
-                UUID.randomUUID(),
-                requested,
-                source,
-                recipe,
-                JobState.QUEUED,
-                Progress.NONE,
-                0,
-                null,
-                null,
-                false,
-                null,
-                null,
-                null);
+                id, requested, source, recipe, JobState.QUEUED, Progress.NONE, 0, null, null, false, null, null, null);
         return jobs.add(tx, job).flatMap(added -> added ? begin(tx, job) : repeated(tx, job));
     }
 
     private Uni<ExportJob> begin(Tx tx, ExportJob job) {
         return jobs.open(tx, job.requested().project())
                 .invoke(open -> {
-                    if (open > mostOpen) {
+                    if (open > mostOpen && job.requested().rule() == null) {
                         throw new ExportError.TooMany(mostOpen);
                     }
                 })

@@ -50,7 +50,11 @@ public class RemoveArtefacts {
 
     /** Goes through all that storage keeps. */
     public Uni<Void> orphans() {
-        return orphansAfter(null);
+        return orphansAfter(null)
+                .onFailure()
+                .invoke(e -> LOG.warnf("What storage keeps cannot be gone through now: %s", e.getMessage()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> orphansAfter(UUID last) {

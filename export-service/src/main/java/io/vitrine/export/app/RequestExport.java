@@ -4,9 +4,11 @@ package io.vitrine.export.app;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.export.domain.ExportError;
 import io.vitrine.export.domain.ExportJob;
+import io.vitrine.export.domain.Freeze;
 import io.vitrine.export.domain.JobPolicy;
 import io.vitrine.export.domain.Recipe;
 import io.vitrine.export.domain.Requested;
+import io.vitrine.export.domain.Source;
 import io.vitrine.export.out.catalog.CatalogClient;
 import io.vitrine.kit.peer.Requester;
 import io.vitrine.kit.tx.Transactions;
@@ -20,27 +22,50 @@ public class RequestExport {
     private final CatalogClient catalog;
     private final Transactions transactions;
     private final AddJob adding;
+    private final FreezeImage freezing;
 
-    RequestExport(CatalogClient catalog, Transactions transactions, AddJob adding) {
+    RequestExport(CatalogClient catalog, Transactions transactions, AddJob adding, FreezeImage freezing) {
         this.catalog = catalog;
         this.transactions = transactions;
         this.adding = adding;
+        this.freezing = freezing;
     }
+
+    /**
+     * What is asked for.
+     *
+     * @param freeze whether the image is to be deactivated meanwhile
+     * @param idempotencyKey null without one
+     */
+    public record Ask(UUID image, Recipe recipe, boolean freeze, String idempotencyKey) {}
 
     /**
      * The export, new or, where this request came before, as it is; fails with an {@link ExportError} or what the catalog
      * says.
-     *
-     * @param idempotencyKey null without one
      */
-    public Uni<ExportJob> request(UUID imageId, Recipe recipe, String idempotencyKey, Requester user) {
+    public Uni<ExportJob> request(Ask ask, Requester user) {
         JobPolicy.requireWrite(user.caller());
+        UUID id = UUID.randomUUID();
         Requested requested =
-                new Requested(user.caller().projectId(), user.caller().actor(), null, idempotencyKey);
-        return catalog.source(imageId, user)
-                .map(found ->
-                        found.orElseThrow(() -> new ExportError.Conflict("The image " + imageId + " has no data yet.")))
-                .invoke(recipe::requirePossible)
-                .flatMap(source -> transactions.run(tx -> adding.add(tx, requested, source, recipe)));
+                new Requested(user.caller().projectId(), user.caller().actor(), null, ask.idempotencyKey());
+        return catalog.source(ask.image(), user)
+                .map(found -> found.orElseThrow(
+                        () -> new ExportError.Conflict("The image " + ask.image() + " has no data yet.")))
+                .invoke(source -> ask.recipe().requirePossible(source))
+                .flatMap(source -> versioned(source, ask.recipe()))
+                .call(source -> ask.freeze()
+                        ? freezing.hold(new Freeze(id, source.imageId()), user)
+                        : Uni.createFrom().voidItem())
+                .flatMap(source -> transactions.run(tx -> adding.add(tx, id, requested, source, ask.recipe())));
+    }
+
+    /** A bundle has the image's record in it. */
+    private Uni<Source> versioned(Source source, Recipe recipe) {
+        return recipe.bundle() == null
+                ? Uni.createFrom().item(source)
+                : catalog.describe(source.imageId())
+                        .map(found -> found.orElseThrow(
+                                () -> new ExportError.NotFound("There is no image " + source.imageId() + ".")))
+                        .map(image -> source.withVersion(image.updatedAt().toString()));
     }
 }

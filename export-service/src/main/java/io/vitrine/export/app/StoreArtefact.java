@@ -4,9 +4,16 @@ package io.vitrine.export.app;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.export.app.MakeArtefact.Made;
 import io.vitrine.export.domain.Artefact;
+import io.vitrine.export.domain.Bundle;
 import io.vitrine.export.domain.ExportError;
+import io.vitrine.export.domain.ExportJob;
+import io.vitrine.export.domain.Source;
 import io.vitrine.export.domain.Stage;
+import io.vitrine.export.out.bundle.Bundles;
+import io.vitrine.export.out.bundle.Contents;
+import io.vitrine.export.out.catalog.CatalogClient;
 import io.vitrine.export.out.postgres.ArtefactRepository;
+import io.vitrine.export.out.qemu.Workshop;
 import io.vitrine.export.out.storage.Transfers;
 import io.vitrine.kit.flow.OnContext;
 import io.vitrine.kit.tx.Transactions;
@@ -16,6 +23,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,33 +36,70 @@ class StoreArtefact {
     private final Transactions transactions;
     private final ArtefactRepository artefacts;
     private final Transfers transfers;
+    private final CatalogClient catalog;
+    private final Workshop workshop;
+    private final Clock clock = Clock.systemUTC();
 
-    StoreArtefact(Transactions transactions, ArtefactRepository artefacts, Transfers transfers) {
+    StoreArtefact(
+            Transactions transactions,
+            ArtefactRepository artefacts,
+            Transfers transfers,
+            CatalogClient catalog,
+            Workshop workshop) {
         this.transactions = transactions;
         this.artefacts = artefacts;
         this.transfers = transfers;
+        this.catalog = catalog;
+        this.workshop = workshop;
     }
 
     /** An image as it is, from storage to storage. */
     Uni<Made> storeNative(ExportRun run, String serviceToken) {
-        long size = run.job().source().size();
-        return put(run, size, serviceToken, () -> opened(() -> SourceBytes.open(run, transfers, serviceToken)))
+        Source source = run.job().source();
+        return wrapped(run, "disk." + source.diskFormat(), source.size(), null)
+                .flatMap(wrap -> put(
+                        run,
+                        source.size(),
+                        serviceToken,
+                        () -> wrap.around(opened(() -> SourceBytes.open(run, transfers, serviceToken)))))
                 .map(stored -> new Made(stored.id(), stored.digests(), null));
     }
 
     /** A disk that was made of an image; looked at once more on its way. */
     Uni<Made> store(ExportRun run, ConvertImage.Disk disk, String serviceToken) {
+        String format = run.job().recipe().format().wireName();
         return Blocking.call(() -> {
                     Path result = disk.workspace().result();
                     return new Upload(Files.size(result), new InspectedBytes(run, Files.newInputStream(result)));
                 })
-                .flatMap(upload -> put(run, upload.size(), serviceToken, upload::bytes)
-                        .invoke(() -> upload.bytes()
-                                .require(run.job().recipe().format().wireName(), disk.virtualSize())))
+                .flatMap(upload -> wrapped(run, "disk." + format, upload.size(), disk.virtualSize())
+                        .flatMap(wrap -> put(run, upload.size(), serviceToken, () -> wrap.around(upload.bytes())))
+                        .invoke(() -> upload.bytes().require(format, disk.virtualSize())))
                 .map(stored -> new Made(stored.id(), stored.digests(), disk.virtualSize()));
     }
 
     private record Upload(long size, InspectedBytes bytes) {}
+
+    /** What goes around the disk, where a bundle is wanted. */
+    @FunctionalInterface
+    private interface Wrap {
+        InputStream around(InputStream disk);
+    }
+
+    private Uni<Wrap> wrapped(ExportRun run, String name, long size, Long virtualSize) {
+        ExportJob job = run.job();
+        Bundle bundle = job.recipe().bundle();
+        if (bundle == null) {
+            return Uni.createFrom().item(disk -> disk);
+        }
+        return catalog.describe(job.source().imageId())
+                .map(found -> found.orElseThrow(() -> new ExportError.Impossible("The image is gone.")))
+                .map(image -> {
+                    Contents contents =
+                            new Contents(job, image, name, size, virtualSize, workshop.tool(), clock.instant());
+                    return disk -> Bundles.of(bundle, contents, disk);
+                });
+    }
 
     private record Stored(UUID id, Artefact.Digests digests) {}
 
@@ -74,7 +119,8 @@ class StoreArtefact {
 
     private CompletableFuture<Artefact.Digests> sent(
             ExportRun run, UUID id, long size, String serviceToken, Supplier<InputStream> body) {
-        CompletableFuture<Artefact.Digests> sent = transfers.store(id, body, size, serviceToken);
+        boolean whole = run.job().recipe().bundle() == null;
+        CompletableFuture<Artefact.Digests> sent = transfers.store(id, body, whole ? size : -1, serviceToken);
         run.atEnd(() -> sent.cancel(true));
         return sent;
     }

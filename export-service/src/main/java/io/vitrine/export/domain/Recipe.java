@@ -67,7 +67,7 @@ public record Recipe(ExportFormat format, Map<String, String> options, Bundle bu
         }
     }
 
-    /** Under what the result is kept: equal for equal bytes that become the same. */
+    /** Under what the result is kept: equal for equal bytes that become the same. A bundle tells of the image too. */
     public String cacheKey(Source source) {
         return String.join(
                 ";",
@@ -75,6 +75,6 @@ public record Recipe(ExportFormat format, Map<String, String> options, Bundle bu
                 source.diskFormat(),
                 format.wireName(),
                 new TreeMap<>(options).toString(),
-                bundle == null ? "" : bundle.wireName() + ":" + source.imageId());
+                bundle == null ? "" : bundle.wireName() + ":" + source.imageId() + ":" + source.version());
     }
 }

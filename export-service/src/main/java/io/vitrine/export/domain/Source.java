@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param checksum MD5 in lower-case hex
  * @param hashAlgo name of the second digest's algorithm, as Glance calls it
  * @param hashValue the second digest in lower-case hex
+ * @param version of its record; null where that does not matter
  */
 public record Source(
         UUID imageId,
@@ -22,4 +23,12 @@ public record Source(
         String hashAlgo,
         String hashValue,
         String diskFormat,
-        String containerFormat) {}
+        String containerFormat,
+        String version) {
+
+    /** The same, with that version of its record. */
+    public Source withVersion(String changed) {
+        return new Source(
+                imageId, owner, name, size, checksum, hashAlgo, hashValue, diskFormat, containerFormat, changed);
+    }
+}

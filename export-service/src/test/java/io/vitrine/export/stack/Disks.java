@@ -40,6 +40,21 @@ public final class Disks {
         return file;
     }
 
+    /** A disk with more data, which takes a while. */
+    public static Path large() {
+        Path file = fresh("raw");
+        byte[] data = new byte[8 << 20];
+        try (var disk = Files.newOutputStream(file)) {
+            for (int i = 0; i < 8; i++) {
+                new Random().nextBytes(data);
+                disk.write(data);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
     /** The same disk in another format of qemu-img. */
     public static Path converted(Path raw, String driver, String... options) {
         Path file = fresh(driver);

@@ -43,6 +43,8 @@ public final class ExportStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.export.jobs.claim", "2s");
         settings.put("vitrine.export.jobs.idle-timeout", "5s");
         settings.put("vitrine.export.jobs.retry", "200ms");
+        settings.put("vitrine.export.jobs.longest-retry", "1s");
+        settings.put("vitrine.export.jobs.attempts", "40");
         settings.put("vitrine.export.jobs.at-once", "2");
         settings.put("vitrine.export.cache.interval", "500ms");
         settings.put("vitrine.export.cache.orphan-interval", "1s");

@@ -2,7 +2,11 @@
 package io.vitrine.export.in.events;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.contract.CatalogEvent.Deactivated;
+import io.vitrine.contract.CatalogEvent.Deprecated;
 import io.vitrine.contract.CatalogEvent.ImageDeleted;
+import io.vitrine.contract.CatalogEvent.ImageUploaded;
+import io.vitrine.contract.CatalogEvent.VisibilityChanged;
 import io.vitrine.contract.Envelope;
 import io.vitrine.contract.VitrineEvent;
 import io.vitrine.export.app.HearCatalog;
@@ -37,11 +41,20 @@ class CatalogEventsConsumer implements EventHandler {
 
     @Override
     public boolean concerns(VitrineEvent event) {
-        return event instanceof ImageDeleted;
+        return event instanceof ImageDeleted
+                || event instanceof Deprecated
+                || event instanceof Deactivated
+                || event instanceof ImageUploaded
+                || event instanceof VisibilityChanged;
     }
 
     @Override
     public Uni<Void> handle(Tx tx, Envelope<VitrineEvent> event) {
-        return hearing.deleted(tx, event.imageId());
+        return switch (event.event()) {
+            case ImageDeleted deleted -> hearing.deleted(tx, event.imageId());
+            case Deprecated deprecated -> hearing.deprecated(tx, event.imageId(), event.time());
+            case Deactivated deactivated -> hearing.deactivated(tx, event.imageId(), event.time());
+            default -> hearing.changed(tx, event.imageId());
+        };
     }
 }

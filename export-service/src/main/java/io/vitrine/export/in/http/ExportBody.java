@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.export.in.http;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vitrine.export.domain.ExportError;
 import io.vitrine.export.domain.Recipe;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -16,10 +14,11 @@ import java.util.regex.Pattern;
  * What a request for an export asks for.
  *
  * @param image id of the image
+ * @param freeze whether it is to be deactivated meanwhile
  */
-record ExportBody(UUID image, Recipe recipe) {
+record ExportBody(UUID image, Recipe recipe, boolean freeze) {
 
-    private static final List<String> MEMBERS = List.of("image", "format", "compression", "options", "bundle");
+    private static final Set<String> MEMBERS = members();
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     /**
@@ -28,42 +27,21 @@ record ExportBody(UUID image, Recipe recipe) {
      * @throws ExportError.Invalid for what cannot be understood
      */
     static ExportBody read(String text) {
-        try {
-            return read(new JsonObject(text));
-        } catch (DecodeException e) {
-            throw new ExportError.Invalid("The body has to be a JSON object.");
-        } catch (ClassCastException e) {
-            throw new ExportError.Invalid("A member of the body is of another JSON type than it has to be.");
-        }
+        return JsonBody.read(text, ExportBody::of);
     }
 
-    private static ExportBody read(JsonObject json) {
-        json.fieldNames().stream()
-                .filter(name -> !MEMBERS.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new ExportError.Invalid("There is no member '" + name + "'; members are " + MEMBERS + ".");
-                });
-        String image = required(json, "image");
+    private static ExportBody of(JsonObject json) {
+        JsonBody.requireOnly(json, MEMBERS);
+        String image = JsonBody.required(json, "image");
         if (!ID.matcher(image).matches()) {
             throw new ExportError.Invalid("image has to be the UUID of an image.");
         }
-        Map<String, String> options = new HashMap<>();
-        Optional.ofNullable(json.getJsonObject("options"))
-                .ifPresent(given -> given.fieldNames().forEach(name -> options.put(name, required(given, name))));
-        if (json.getString("compression") != null
-                && options.putIfAbsent("compression", json.getString("compression")) != null) {
-            throw new ExportError.Invalid("Give compression once, as a member or as an option.");
-        }
-        return new ExportBody(
-                UUID.fromString(image), Recipe.of(required(json, "format"), options, json.getString("bundle")));
+        return new ExportBody(UUID.fromString(image), JsonBody.recipe(json), json.getBoolean("freeze", false));
     }
 
-    private static String required(JsonObject json, String name) {
-        String value = json.getString(name);
-        if (value == null) {
-            throw new ExportError.Invalid("The body needs a value of " + name + ".");
-        }
-        return value;
+    private static Set<String> members() {
+        Set<String> members = new HashSet<>(JsonBody.RECIPE);
+        members.addAll(List.of("image", "freeze"));
+        return Set.copyOf(members);
     }
 }

@@ -63,7 +63,7 @@ public class ExportsResource {
     /**
      * {@code POST /ext/v1/exports}: has an image made into another format; 202 with the export, which is done later or, where
      * the same was made before, at once. Members: {@code image} (UUID), {@code format}, {@code compression}, {@code options},
-     * {@code bundle}. A request that is repeated with the same {@code Idempotency-Key} changes nothing and answers the same.
+     * {@code bundle}, {@code freeze} (deactivate the image meanwhile). A request that is repeated with the same {@code Idempotency-Key} changes nothing and answers the same.
      * 400, 403, 404; 409 for an image without data, 422 for a key that came with another request, 429, 503.
      */
     @POST
@@ -75,7 +75,9 @@ public class ExportsResource {
             throw new ExportError.Invalid("Idempotency-Key has 1 to " + Exports.LONGEST_KEY + " characters.");
         }
         return requesting
-                .request(asked.image(), asked.recipe(), key, Exports.requester(context))
+                .request(
+                        new RequestExport.Ask(asked.image(), asked.recipe(), asked.freeze(), key),
+                        Exports.requester(context))
                 .flatMap(job -> showing.show(caller.get(), job.id()))
                 .map(ExportJson::of)
                 .map(export -> Response.accepted(export)

@@ -4,7 +4,9 @@ package io.vitrine.export.in.timer;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import io.vitrine.export.app.ApplyRules;
 import io.vitrine.export.app.ExpireArtefacts;
+import io.vitrine.export.app.FreezeImage;
 import io.vitrine.export.app.RemoveArtefacts;
 import io.vitrine.export.app.TakeJobs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,16 +18,20 @@ class Housekeeping {
     private final TakeJobs jobs;
     private final ExpireArtefacts expire;
     private final RemoveArtefacts remove;
+    private final FreezeImage freeze;
+    private final ApplyRules rules;
 
-    Housekeeping(TakeJobs jobs, ExpireArtefacts expire, RemoveArtefacts remove) {
+    Housekeeping(TakeJobs jobs, ExpireArtefacts expire, RemoveArtefacts remove, FreezeImage freeze, ApplyRules rules) {
         this.jobs = jobs;
         this.expire = expire;
         this.remove = remove;
+        this.freeze = freeze;
+        this.rules = rules;
     }
 
     @Scheduled(every = "${vitrine.export.jobs.interval:500ms}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> jobs() {
-        return jobs.round();
+        return rules.round().chain(jobs::round).chain(freeze::round);
     }
 
     @Scheduled(every = "${vitrine.export.cache.interval:10s}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -4,11 +4,13 @@ package io.vitrine.export.out.catalog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.mutiny.core.Vertx;
+import io.vitrine.contract.ImageSnapshot;
 import io.vitrine.contract.command.DownloadGrant;
 import io.vitrine.export.ExportConfig;
 import io.vitrine.export.domain.Source;
 import io.vitrine.kit.identity.ServiceToken;
 import io.vitrine.kit.peer.Peer;
+import io.vitrine.kit.peer.PeerError;
 import io.vitrine.kit.peer.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.UUID;
 public class CatalogClient {
 
     private static final int NO_CONTENT = 204;
+    private static final int NOT_FOUND = 404;
 
     private final Peer catalog;
 
@@ -40,6 +43,30 @@ public class CatalogClient {
                         : Optional.of(source(catalog.read(answer, DownloadGrant.class))));
     }
 
+    /** The image's record; empty where there is no such image any more. */
+    public Uni<Optional<ImageSnapshot>> describe(UUID imageId) {
+        return catalog.send(HttpMethod.GET, "/internal/images/" + imageId + "/record", null, null)
+                .map(answer -> Optional.of(catalog.read(answer, ImageSnapshot.class)))
+                .onFailure(e -> e instanceof PeerError.Refused refused && refused.status() == NOT_FOUND)
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** Deactivates the image for the user, unless it is already; {@code freeze} is what it is released by. */
+    public Uni<Void> freeze(UUID imageId, UUID freeze, Requester user) {
+        return catalog.send(HttpMethod.PUT, freezePath(imageId, freeze), user, null)
+                .replaceWithVoid();
+    }
+
+    /** Reactivates the image, unless somebody decided otherwise since. */
+    public Uni<Void> release(UUID imageId, UUID freeze) {
+        return catalog.send(HttpMethod.DELETE, freezePath(imageId, freeze), null, null)
+                .replaceWithVoid();
+    }
+
+    private static String freezePath(UUID imageId, UUID freeze) {
+        return "/internal/images/" + imageId + "/freezes/" + freeze;
+    }
+
     private static Source source(DownloadGrant grant) {
         return new Source(
                 grant.imageId(),
@@ -50,6 +77,7 @@ public class CatalogClient {
                 grant.osHashAlgo(),
                 grant.osHashValue(),
                 grant.diskFormat(),
-                grant.containerFormat());
+                grant.containerFormat(),
+                null);
     }
 }

@@ -73,10 +73,15 @@ public class ArtefactRepository {
                 ids.toArray(UUID[]::new));
     }
 
-    /** Gives up what nobody asked for since that time. */
+    /** Gives up what nobody asked for for that time, and no rule keeps ready. */
     public Uni<List<Artefact>> dropAged(Tx tx, Duration age, int limit) {
         return artefacts(
-                tx, drop("used_at < now() - make_interval(secs => ?1) ORDER BY used_at LIMIT ?2"), seconds(age), limit);
+                tx,
+                drop("used_at < now() - make_interval(secs => ?1) AND NOT EXISTS (SELECT 1 FROM export_job job"
+                        + " JOIN export_rule ON export_rule.id = job.rule WHERE job.artefact = one.id)"
+                        + " ORDER BY used_at LIMIT ?2"),
+                seconds(age),
+                limit);
     }
 
     /** Gives up what was not asked for the longest, until the others have that size together. */

@@ -14,6 +14,7 @@ import io.vitrine.export.domain.Requested;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,9 @@ public class JobRepository {
     private static final String FIELDS = ExportJobRow.FIELDS;
     private static final String SELECT = "SELECT " + FIELDS + "FROM export_job ";
     private static final String RETURNING = " RETURNING " + FIELDS;
+    private static final String CANCEL =
+            "UPDATE export_job SET state = 'CANCELLED', reason = ?1, ended_at = now(), updated_at = now() WHERE ";
+    private static final String BEFORE = "image_id = ?2 AND created_at < CAST(CAST(?3 AS text) AS timestamptz) AND ";
     private static final String OPEN = "state IN ('QUEUED', 'RUNNING') ";
 
     // The lock makes replicas count one after the other, so that bounds hold; one that does not get it has its turn
@@ -207,22 +211,22 @@ public class JobRepository {
 
     /** Cancels what is not ended; empty where it is. */
     public Uni<Optional<ExportJob>> cancel(Tx tx, UUID id, String reason) {
-        return first(
-                tx,
-                "UPDATE export_job SET state = 'CANCELLED', reason = ?1, ended_at = now(), updated_at = now()"
-                        + " WHERE id = ?2 AND " + OPEN + RETURNING,
-                reason,
-                id);
+        return first(tx, CANCEL + "id = ?2 AND " + OPEN + RETURNING, reason, id);
     }
 
-    /** Cancels all of an image that is not ended. */
-    public Uni<List<ExportJob>> cancelOfImage(Tx tx, UUID image, String reason) {
+    /** Cancels all of an image that was asked for before that time and is not ended. */
+    public Uni<List<ExportJob>> cancelOfImage(Tx tx, UUID image, Instant before, String reason) {
+        return jobs(tx, CANCEL + BEFORE + OPEN + RETURNING, reason, image, before.toString());
+    }
+
+    /** Cancels what was asked for before that time, but not by admins, and is not ended. */
+    public Uni<List<ExportJob>> cancelOfOthers(Tx tx, UUID image, Instant before, String reason) {
         return jobs(
                 tx,
-                "UPDATE export_job SET state = 'CANCELLED', reason = ?1, ended_at = now(), updated_at = now()"
-                        + " WHERE image_id = ?2 AND " + OPEN + RETURNING,
+                CANCEL + BEFORE + "NOT jsonb_exists(actor -> 'roles', 'admin') AND " + OPEN + RETURNING,
                 reason,
-                image);
+                image,
+                before.toString());
     }
 
     /** The result is gone for those that have it. */

@@ -27,6 +27,7 @@ public class Workshop {
     private final ExportConfig.Conversion config;
     private final Scratch scratch;
     private final Room room;
+    private final String tool = version();
     private final Set<Workspace> open = ConcurrentHashMap.newKeySet();
 
     Workshop(ExportConfig config) {
@@ -57,6 +58,22 @@ public class Workshop {
             LOG.warnf(
                     "Images are converted by qemu-img, with limits, but %s",
                     qemu.isolation().words());
+        }
+    }
+
+    /** What makes the results, with its version; a bundle names it. */
+    public String tool() {
+        return tool;
+    }
+
+    private static String version() {
+        try {
+            Process process = new ProcessBuilder("qemu-img", "--version").start();
+            try (var said = process.inputReader()) {
+                return said.readLine();
+            }
+        } catch (IOException notInstalled) {
+            return null;
         }
     }
 

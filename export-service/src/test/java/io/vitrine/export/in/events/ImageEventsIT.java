@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.export.in.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vitrine.export.stack.Disks;
+import io.vitrine.export.stack.ExportStack;
+import io.vitrine.export.stack.Exports;
+import io.vitrine.export.stack.Images;
+import io.vitrine.testkit.Servers;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What changes of images lead to. */
+@Tag("qemu-img")
+@QuarkusTest
+@QuarkusTestResource(ExportStack.class)
+class ImageEventsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    Servers servers;
+    Images images;
+
+    private Exports demo;
+    private Exports admin;
+
+    @BeforeEach
+    void login() {
+        demo = new Exports(servers.tokens().of("demo"));
+        admin = new Exports(servers.tokens().of("admin"));
+    }
+
+    @Test
+    void rule_hasWhatItTakesMade_whenOthersMaySeeIt() {
+        String family = UUID.randomUUID().toString();
+        String rule = admin.as()
+                .contentType("application/json")
+                .body("""
+                        {"name": "%1$s", "match": {"visibility": ["public"], "properties": {"family": "%1$s"}},
+                         "exports": [{"format": "vmdk"}, {"format": "vhdx"}]}""".formatted(family))
+                .post("/ext/v1/export-rules")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        UUID image = images.active(admin.token(), "raw", Disks.raw());
+        UUID other = images.active(admin.token(), "raw", Disks.raw());
+        images.set(admin.token(), image, "family", family);
+        images.set(admin.token(), image, "visibility", "public");
+        images.set(admin.token(), other, "visibility", "public");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(image)).containsExactlyInAnyOrder("completed", "completed"));
+        assertThat(states(other)).isEmpty();
+        demo.ask(image, "vhdx", "").statusCode(202).body("cached", equalTo(true));
+
+        images.set(admin.token(), image, "deprecated", "true");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(states(image)).containsOnly("expired").hasSize(3));
+        admin.as().delete("/ext/v1/export-rules/" + rule).then().statusCode(204);
+        admin.as().get("/ext/v1/export-rules/" + rule).then().statusCode(404);
+    }
+
+    private List<String> states(UUID image) {
+        return admin.as().get("/ext/v1/exports?image=" + image).then().extract().path("exports.state");
+    }
+
+    @Test
+    void rules_areForAdmins_andMakeSense() {
+        demo.as().get("/ext/v1/export-rules").then().statusCode(403);
+        admin.as().get("/ext/v1/export-rules").then().statusCode(200).body("rules", notNullValue());
+        for (String body : List.of(
+                "{\"name\": \"x\"}",
+                "{\"name\": \"\", \"exports\": [{\"format\": \"raw\"}]}",
+                "{\"name\": \"x\", \"exports\": [{\"format\": \"qed\"}]}",
+                "{\"name\": \"x\", \"match\": {\"colour\": \"red\"}, \"exports\": [{\"format\": \"raw\"}]}",
+                "{\"name\": \"x\", \"match\": {\"visibility\": [\"secret\"]}, \"exports\": [{\"format\": \"raw\"}]}",
+                "{\"name\": \"x\", \"exports\": [7]}")) {
+            admin.as()
+                    .contentType("application/json")
+                    .body(body)
+                    .post("/ext/v1/export-rules")
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @Test
+    void frozenImage_isInactiveWhileItIsExported_andActiveAfter() {
+        UUID image = images.active(demo.token(), "raw", Disks.raw());
+
+        String id = demo.asked(image, "qcow2", "\"freeze\": true");
+
+        demo.await(id, "completed");
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(images.field(demo.token(), image, "status")).isEqualTo("active"));
+    }
+
+    @Test
+    void frozenImage_isReleased_whenTheExportFails() {
+        UUID image = images.active(demo.token(), "ploop", Disks.raw());
+
+        demo.ask(image, "qcow2", "\"freeze\": true").statusCode(400);
+
+        assertThat(images.field(demo.token(), image, "status")).isEqualTo("active");
+    }
+
+    @Test
+    void deactivatedImage_isExportedNoMore_butByAdmins() {
+        UUID image = images.active(admin.token(), "raw", Disks.raw());
+        images.set(admin.token(), image, "visibility", "public");
+        images.act(admin.token(), image, "deactivate");
+
+        demo.ask(image, "vdi", "").statusCode(403);
+        admin.await(admin.asked(image, "vdi", ""), "completed");
+    }
+}
