@@ -4,7 +4,10 @@ package io.vitrine.catalog.out.postgres;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageQuery;
+import io.vitrine.catalog.domain.ImageQuery.Condition;
 import io.vitrine.catalog.domain.ImageQuery.Everything;
+import io.vitrine.catalog.domain.ImageQuery.HasProperty;
+import io.vitrine.catalog.domain.ImageQuery.HasTags;
 import io.vitrine.catalog.domain.ImageQuery.Only;
 import io.vitrine.catalog.domain.ImageQuery.Usual;
 import io.vitrine.catalog.domain.MemberStatus;
@@ -54,7 +57,7 @@ public class ImageListing {
         for (Branch branch : reader.admin() ? everyProjects(query, reader, sql) : visible(query, reader, sql)) {
             List<String> conditions = new ArrayList<>();
             conditions.add(branch.where());
-            query.conditions().forEach(condition -> conditions.add(ConditionSql.of(condition, sql)));
+            query.conditions().forEach(condition -> conditions.add(branch.narrowed(condition, sql)));
             marker.ifPresent(image -> conditions.add(order.after(image, sql)));
             branches.add(
                     "(SELECT i.* FROM " + branch.from() + " WHERE " + String.join(" AND ", conditions) + tail + ")");
@@ -80,15 +83,15 @@ public class ImageListing {
         String own = "i.owner = " + me;
         String others = " AND i.owner <> " + me;
         return switch (query.scope()) {
-            case Usual usual -> List.of(Branch.of(own), Branch.of(PUBLIC + others), shares(query, me, sql));
+            case Usual usual -> List.of(Branch.ofOneProject(own), Branch.of(PUBLIC + others), shares(query, me, sql));
             case Everything everything ->
                 List.of(
-                        Branch.of(own),
+                        Branch.ofOneProject(own),
                         Branch.of(PUBLIC + others),
                         Branch.of(COMMUNITY + others),
                         shares(query, me, sql));
             case Only only -> {
-                Branch ownOfIt = Branch.of(own + " AND " + is(only.visibility()));
+                Branch ownOfIt = Branch.ofOneProject(own + " AND " + is(only.visibility()));
                 yield only.visibility() == Visibility.SHARED
                         ? List.of(ownOfIt, shares(query, me, sql))
                         : List.of(ownOfIt);
@@ -104,17 +107,36 @@ public class ImageListing {
                 : " AND m.status IN (" + sql.bindAll(statuses) + ")";
         return new Branch(
                 "image_member m JOIN image i ON i.id = m.image_id",
-                "m.project = " + me + answered + " AND " + is(Visibility.SHARED) + " AND i.owner <> " + me);
+                "m.project = " + me + answered + " AND " + is(Visibility.SHARED) + " AND i.owner <> " + me,
+                true);
     }
 
     private static String is(Visibility visibility) {
         return "i.visibility = '" + visibility.wireName() + "'";
     }
 
-    private record Branch(String from, String where) {
+    /**
+     * Part of what is seen.
+     *
+     * @param ofOneProject whether it is one project's images or shares
+     */
+    private record Branch(String from, String where, boolean ofOneProject) {
 
         static Branch of(String where) {
-            return new Branch("image i", where);
+            return new Branch("image i", where, false);
+        }
+
+        static Branch ofOneProject(String where) {
+            return new Branch("image i", where, true);
+        }
+
+        // Looking up a property or tag among all images costs more than reading one project's. PostgreSQL takes a
+        // project for
+        // larger than it is, and would do the former, if the condition were one that an index answers.
+        String narrowed(Condition condition, SqlText sql) {
+            String narrowing = ConditionSql.of(condition, sql);
+            boolean lookedUp = condition instanceof HasTags || condition instanceof HasProperty;
+            return ofOneProject && lookedUp ? "(" + narrowing + ") IS TRUE" : narrowing;
         }
     }
 }
