@@ -61,7 +61,7 @@ public interface ExportConfig {
         int openPerProject();
 
         /** How often waiting exports are looked for. */
-        @WithDefault("500ms")
+        @WithDefault("1s")
         Duration interval();
 
         /** How often it is said how far an export is, and a cancellation noticed. */

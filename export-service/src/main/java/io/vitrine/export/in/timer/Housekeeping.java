@@ -29,7 +29,7 @@ class Housekeeping {
         this.rules = rules;
     }
 
-    @Scheduled(every = "${vitrine.export.jobs.interval:500ms}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${vitrine.export.jobs.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> jobs() {
         return rules.round().chain(jobs::round).chain(freeze::round);
     }
