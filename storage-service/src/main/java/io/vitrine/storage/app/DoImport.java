@@ -43,7 +43,7 @@ class DoImport {
                 .recoverWithUni(over -> {
                     LOG.infof(
                             "An import is over imageId=%s task=%s: %s", job.imageId(), job.lease(), over.getMessage());
-                    return ending.over(job.lease());
+                    return ending.over(job);
                 })
                 .onFailure()
                 .recoverWithUni(e -> failed(job, e))

@@ -66,4 +66,12 @@ class EndImport {
     Uni<Void> over(UUID lease) {
         return transactions.run(tx -> jobs.remove(tx, lease).chain(() -> blobs.recheckLease(tx, lease)));
     }
+
+    /** Nothing more is to be done by whoever took it so; unless another has taken it since, whose it is to end. */
+    Uni<Void> over(ImportJob job) {
+        return transactions.run(tx -> jobs.remove(tx, job)
+                .flatMap(removed -> removed
+                        ? blobs.recheckLease(tx, job.lease())
+                        : Uni.createFrom().voidItem()));
+    }
 }

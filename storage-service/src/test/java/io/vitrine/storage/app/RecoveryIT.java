@@ -22,12 +22,14 @@ import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.HashAlgorithm;
+import io.vitrine.storage.domain.ImportJob;
 import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.objects.ObjectWriter;
 import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.BlobRepository;
+import io.vitrine.storage.out.postgres.ImportJobRepository;
 import io.vitrine.storage.stack.Catalog;
 import io.vitrine.storage.stack.RawUpload;
 import io.vitrine.storage.stack.StorageStack;
@@ -76,6 +78,12 @@ class RecoveryIT {
     BlobRepository blobs;
 
     @Inject
+    ImportJobRepository jobs;
+
+    @Inject
+    EndImport ending;
+
+    @Inject
     Stores stores;
 
     private ObjectStore store;
@@ -100,6 +108,20 @@ class RecoveryIT {
                 .untilAsserted(() -> assertThat(files.since(before)).isEmpty());
         await().atMost(PATIENCE).until(() -> "queued".equals(catalog.field(token, image, "status")));
         put().statusCode(204);
+    }
+
+    @Test
+    void import_thatAnotherHasTaken_isNotEndedByWhoLostIt() throws Throwable {
+        UUID lease = UUID.randomUUID();
+        run(transactions.run(tx -> jobs.prepare(tx, lease, image, "sealed", Duration.ofHours(1))));
+
+        run(ending.over(new ImportJob(lease, image, 1)));
+        Boolean open = run(transactions.read(tx -> jobs.isOpen(tx, lease)));
+        assertThat(open).isTrue();
+
+        run(ending.over(new ImportJob(lease, image, 0)));
+        Boolean stillOpen = run(transactions.read(tx -> jobs.isOpen(tx, lease)));
+        assertThat(stillOpen).isFalse();
     }
 
     @Test

@@ -89,6 +89,20 @@ public class ImportJobRepository {
                 .map(count -> count > 0);
     }
 
+    /**
+     * Forgets a job that is over for who took it.
+     *
+     * @return false where another has taken it
+     */
+    public Uni<Boolean> remove(Tx tx, ImportJob job) {
+        return tx.session()
+                .createNativeQuery("DELETE FROM import_job WHERE lease = ?1 AND attempts = ?2")
+                .setParameter(1, job.lease())
+                .setParameter(2, job.attempt())
+                .executeUpdate()
+                .map(removed -> removed == 1);
+    }
+
     /** Forgets a job that is over. */
     public Uni<Void> remove(Tx tx, UUID lease) {
         return tx.session()
