@@ -24,7 +24,6 @@ public class AskImport {
     private final CatalogClient catalog;
     private final Stores stores;
     private final WebSource web;
-    private final RegionSource regions;
     private final KeepToken tokens;
     private final List<String> methods;
 
@@ -38,7 +37,6 @@ public class AskImport {
         this.catalog = catalog;
         this.stores = stores;
         this.web = web;
-        this.regions = regions;
         this.tokens = tokens;
         this.methods = config.imports().methods().stream()
                 .filter(method -> regions.isOffered() || !method.equals(ImportOffer.GLANCE_DOWNLOAD))
@@ -63,7 +61,6 @@ public class AskImport {
         if (offer.remote() == null) {
             return catalog.openImport(imageId, request(offer, targets, null, null), user);
         }
-        regions.requireKnown(offer.remote().region());
         return tokens.keep(imageId, user.token())
                 .flatMap(kept -> catalog.openImport(
                                 imageId, request(offer, targets, remote(offer, kept), kept.lease()), user)

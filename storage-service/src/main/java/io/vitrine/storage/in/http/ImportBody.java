@@ -16,7 +16,6 @@ final class ImportBody {
 
     private static final List<String> METHODS =
             List.of("glance-direct", "web-download", "copy-image", "glance-download");
-    private static final List<String> INTERFACES = List.of("public", "internal", "admin");
 
     private final JsonObject json;
 
@@ -84,15 +83,14 @@ final class ImportBody {
     private static ImportOffer.Remote remote(JsonObject method) {
         String region = method.getString("glance_region");
         String image = method.getString("glance_image_id");
-        if (region == null || image == null || !FileRequest.isImageId(image)) {
-            throw new StorageError.Invalid(
-                    "glance-download needs a glance_region, and as glance_image_id the UUID of an image there.");
+        if (region == null || image == null) {
+            throw new StorageError.Invalid("glance-download needs a glance_region and a glance_image_id.");
         }
-        String serviceInterface = method.getString("glance_service_interface", "public");
-        if (!INTERFACES.contains(serviceInterface)) {
-            throw new StorageError.Invalid("glance_service_interface is one of " + INTERFACES + ".");
+        if (!FileRequest.isImageId(image)) {
+            throw new StorageError.Invalid("The remote image id does not look like a UUID: '" + image + "'.");
         }
-        return new ImportOffer.Remote(region, UUID.fromString(image), serviceInterface);
+        return new ImportOffer.Remote(
+                region, UUID.fromString(image), method.getString("glance_service_interface", "public"));
     }
 
     private List<String> stores(String header) {

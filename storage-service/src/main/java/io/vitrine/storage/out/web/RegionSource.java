@@ -61,16 +61,13 @@ public class RegionSource {
         return !regions.isEmpty();
     }
 
-    /**
-     * Refuses a region that is not configured.
-     *
-     * @throws StorageError.Invalid with those that are
-     */
-    public void requireKnown(String region) {
-        if (!regions.containsKey(region)) {
-            throw new StorageError.Invalid("There is no region '" + region + "' to import from; there is "
+    private Region known(String name) {
+        Region region = regions.get(name);
+        if (region == null) {
+            throw new StorageError.Invalid("There is no region '" + name + "' to import from; there is "
                     + String.join(", ", regions.keySet()) + ".");
         }
+        return region;
     }
 
     /**
@@ -82,11 +79,9 @@ public class RegionSource {
      */
     public Uni<RegionImage> fetch(String region, UUID image, String token, long cap) {
         return Uni.createFrom().completionStage(() -> {
-            requireKnown(region);
+            Wanted wanted = new Wanted(known(region), image, token, cap);
             Promise<RegionImage> begun = Promise.promise();
-            vertx.getOrCreateContext()
-                    .runOnContext(now -> begin(new Wanted(regions.get(region), image, token, cap))
-                            .onComplete(begun));
+            vertx.getOrCreateContext().runOnContext(now -> begin(wanted).onComplete(begun));
             return begun.future().toCompletionStage();
         });
     }

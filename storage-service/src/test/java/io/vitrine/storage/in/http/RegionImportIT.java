@@ -4,6 +4,7 @@ package io.vitrine.storage.in.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -34,7 +35,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports from another region, with the user's own token. */
 @QuarkusTest
@@ -145,16 +146,17 @@ class RegionImportIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "nowhere, 11111111-2222-3333-4444-555555555555, public",
-        "there,   11111111-2222-3333-4444-55555555555,  public",
-        "there,   ../../etc/passwd,                     public",
-        "there,   11111111-2222-3333-4444-555555555555, private",
-    })
-    void import_thatMakesNoSense_isRefused(String region, String id, String serviceInterface) {
-        post(body(region, id, serviceInterface)).statusCode(400);
+    @ValueSource(strings = {"11111111-2222-3333-4444-55555555555", "../../etc/passwd"})
+    void imageId_thatIsNone_isRefused(String id) {
+        post(body("there", id, "public")).statusCode(400).body(containsString("image id does not look like a UUID"));
 
         assertThat(catalog.field(token, image, "status")).isEqualTo("queued");
+    }
+
+    @Test
+    void region_unknown_failsTheImport_whichClientsExpect() {
+        post(body("nowhere", UUID.randomUUID(), "no interface")).statusCode(202);
+        awaitFailure("There is no region 'nowhere'");
     }
 
     @Test

@@ -159,7 +159,7 @@ class RegionSourceIT {
 
     @Test
     void region_unknown_isRefusedWithThoseThatAre() {
-        assertThatThrownBy(() -> regions.requireKnown("nowhere"))
+        assertThatThrownBy(() -> fetch("nowhere"))
                 .isInstanceOf(StorageError.Invalid.class)
                 .hasMessageContaining("there, gone");
     }
