@@ -3,10 +3,10 @@ package io.vitrine.export.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.export.ExportConfig;
-import io.vitrine.export.domain.Backoff;
 import io.vitrine.export.domain.ExportError;
 import io.vitrine.export.domain.ExportJob;
 import io.vitrine.export.out.postgres.ArtefactRepository;
+import io.vitrine.kit.flow.Backoff;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

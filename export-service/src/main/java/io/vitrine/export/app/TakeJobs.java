@@ -5,11 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.export.ExportConfig;
 import io.vitrine.export.domain.ExportJob;
 import io.vitrine.export.out.postgres.JobRepository;
-import io.vitrine.kit.flow.OnContext;
+import io.vitrine.kit.flow.AtOnce;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Takes exports that are due, as many at once as one replica may make. */
@@ -22,19 +21,20 @@ public class TakeJobs {
     private final JobRepository jobs;
     private final RunJob doing;
     private final ExportConfig.Jobs config;
-    private final AtomicInteger running = new AtomicInteger();
+    private final AtOnce working;
 
     TakeJobs(Transactions transactions, JobRepository jobs, RunJob doing, ExportConfig config) {
         this.transactions = transactions;
         this.jobs = jobs;
         this.doing = doing;
         this.config = config.jobs();
+        this.working = new AtOnce(this.config.atOnce());
     }
 
     /** One round: begins what is due and there is room for, and does not wait for its end. */
     public Uni<Void> round() {
-        int room = config.atOnce() - running.get();
-        return room <= 0
+        int room = working.room();
+        return room == 0
                 ? Uni.createFrom().voidItem()
                 : transactions
                         .run(tx -> jobs.take(tx, room, config.perProject(), config.claim()))
@@ -48,16 +48,7 @@ public class TakeJobs {
     }
 
     private void begin(List<ExportJob> taken) {
-        for (ExportJob job : taken) {
-            running.incrementAndGet();
-            Uni.createFrom()
-                    .voidItem()
-                    .emitOn(OnContext.beside())
-                    .chain(() -> doing.attempt(job))
-                    .onTermination()
-                    .invoke(running::decrementAndGet)
-                    .subscribe()
-                    .with(done -> {}, e -> LOG.errorf(e, "An export stopped unexpectedly export=%s", job.id()));
-        }
+        taken.forEach(job -> working.begin(
+                () -> doing.attempt(job), e -> LOG.errorf(e, "An export stopped unexpectedly export=%s", job.id())));
     }
 }

@@ -3,7 +3,6 @@ package io.vitrine.export.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -26,13 +25,5 @@ class ProgressTest {
         assertThat(Progress.of(Stage.FETCHING, 5, null).percent()).isZero();
         assertThat(Progress.of(Stage.STORING, 0, 0L).percent()).isEqualTo(80);
         assertThat(Progress.of(Stage.FETCHING, 200, 100L).percent()).isEqualTo(20);
-    }
-
-    @Test
-    void backoff_doubles_upToItsLimit() {
-        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
-        assertThat(backoff.after(1)).hasSeconds(1);
-        assertThat(backoff.after(3)).hasSeconds(4);
-        assertThat(backoff.after(1000)).hasSeconds(5);
     }
 }

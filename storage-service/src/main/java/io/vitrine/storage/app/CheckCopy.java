@@ -3,6 +3,7 @@ package io.vitrine.storage.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.flow.OnContext;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Blob;
 import io.vitrine.storage.domain.Damage;

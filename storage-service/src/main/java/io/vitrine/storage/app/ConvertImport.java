@@ -3,6 +3,7 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.ImportOrder;
+import io.vitrine.kit.flow.OnContext;
 import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.convert.Converter;

@@ -2,6 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.flow.Backoff;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.ImportJob;
 import io.vitrine.storage.domain.StorageError;
@@ -67,7 +68,7 @@ class DoImport {
 
     private Uni<Void> failed(ImportJob job, Throwable failure) {
         if (mayPass(failure) && job.attempt() < config.attempts()) {
-            Duration pause = pause(job.attempt());
+            Duration pause = new Backoff(config.retry(), config.longestRetry()).after(job.attempt());
             LOG.warnf(
                     "An import failed, trying again in %d s imageId=%s task=%s attempt=%d: %s",
                     pause.toSeconds(), job.imageId(), job.lease(), job.attempt(), failure);
@@ -83,11 +84,5 @@ class DoImport {
         return !(failure instanceof StorageError)
                 || failure instanceof StorageError.Unavailable
                 || failure instanceof StorageError.BodyBroken;
-    }
-
-    /** Twice as long each time, up to a limit. */
-    private Duration pause(int attempt) {
-        Duration pause = config.retry().multipliedBy(1L << Math.min(attempt - 1, 16));
-        return pause.compareTo(config.longestRetry()) > 0 ? config.longestRetry() : pause;
     }
 }

@@ -2,6 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.flow.WhileHeld;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.ResumableConfig;
 import io.vitrine.storage.StorageConfig;
@@ -74,12 +75,11 @@ class HoldUpload {
     <T> Uni<T> during(ResumableUpload upload, Uni<T> work) {
         Duration third = config.claim().dividedBy(3);
         return rest(upload.lease().lease())
-                .chain(() -> WhileHeld.during(
-                        work,
-                        third,
-                        third,
-                        () -> renew(upload),
-                        e -> LOG.warnf("Could not hold an upload, trying again upload=%s: %s", upload.id(), e)));
+                .chain(() -> new WhileHeld(
+                                () -> renew(upload),
+                                StorageError.LeaseLost.class,
+                                e -> LOG.warnf("Could not hold an upload, trying again upload=%s: %s", upload.id(), e))
+                        .during(work, third, third));
     }
 
     /** Has the lease last for longer than an upload may rest, so that it is given up here before it is there. */

@@ -2,6 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.flow.WhileHeld;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.StorageError;
@@ -40,14 +41,13 @@ class KeepImport {
 
     /** The work's result; fails, and cancels the work, once the image is deleted or another replica has taken the job. */
     <T> Uni<T> during(ImportRun run, Uni<T> work) {
-        return WhileHeld.during(
-                work,
-                AT_ONCE,
-                config.progressInterval(),
-                () -> report(run),
-                e -> LOG.warnf(
-                        "Cannot say how far an import is, trying again imageId=%s task=%s: %s",
-                        run.job().imageId(), run.job().lease(), e.getMessage()));
+        return new WhileHeld(
+                        () -> report(run),
+                        StorageError.LeaseLost.class,
+                        e -> LOG.warnf(
+                                "Cannot say how far an import is, trying again imageId=%s task=%s: %s",
+                                run.job().imageId(), run.job().lease(), e.getMessage()))
+                .during(work, AT_ONCE, config.progressInterval());
     }
 
     private Uni<Void> hold(ImportRun run) {

@@ -3,7 +3,9 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.UploadLease;
+import io.vitrine.kit.flow.WhileHeld;
 import io.vitrine.kit.tx.Transactions;
+import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +31,12 @@ class KeepLease {
     /** The work's result; fails, and cancels the work, once the catalog says that the lease is gone. */
     <T> Uni<T> during(UploadLease lease, Uni<T> work) {
         Duration third = Duration.ofSeconds(lease.leaseSeconds()).dividedBy(3);
-        return WhileHeld.during(
-                work,
-                third,
-                third,
-                () -> renew(lease),
-                e -> LOG.warnf("Could not renew a lease, trying again blob=%s: %s", lease.lease(), e.getMessage()));
+        return new WhileHeld(
+                        () -> renew(lease),
+                        StorageError.LeaseLost.class,
+                        e -> LOG.warnf(
+                                "Could not renew a lease, trying again blob=%s: %s", lease.lease(), e.getMessage()))
+                .during(work, third, third);
     }
 
     private Uni<Void> renew(UploadLease lease) {

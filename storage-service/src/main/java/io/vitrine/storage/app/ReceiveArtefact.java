@@ -3,6 +3,7 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.ArtefactStored;
+import io.vitrine.kit.flow.WhileHeld;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.ArtefactConfig;
 import io.vitrine.storage.StorageConfig;
@@ -62,13 +63,15 @@ public class ReceiveArtefact {
 
     private Uni<Digests> written(UUID id, ObjectStore store, Announcement announced, Body body) {
         Duration third = SILENCE.dividedBy(3);
-        return WhileHeld.during(
+        return new WhileHeld(
+                        () -> transactions.run(tx -> artefacts.keep(tx, id, SILENCE)),
+                        StorageError.LeaseLost.class,
+                        e -> LOG.warnf("An artefact's record could not be kept, trying again blob=%s: %s", id, e))
+                .during(
                         storing.store(
                                 store, id, body, Terms.upTo(Long.MAX_VALUE).announced(announced)),
                         third,
-                        third,
-                        () -> transactions.run(tx -> artefacts.keep(tx, id, SILENCE)),
-                        e -> LOG.warnf("An artefact's record could not be kept, trying again blob=%s: %s", id, e))
+                        third)
                 .call(taken -> transactions.run(tx -> artefacts.stored(tx, id, taken.digests())))
                 .map(taken -> taken.digests())
                 .onFailure()

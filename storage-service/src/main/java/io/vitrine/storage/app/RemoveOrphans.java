@@ -3,6 +3,7 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.flow.OnContext;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.objects.Stores;

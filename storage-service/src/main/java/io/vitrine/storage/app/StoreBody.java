@@ -4,6 +4,7 @@ package io.vitrine.storage.app;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vitrine.kit.flow.OnContext;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.StorageError;

@@ -3,6 +3,7 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.flow.OnContext;
 import io.vitrine.storage.domain.Blob;
 import java.util.ArrayList;
 import java.util.Collections;

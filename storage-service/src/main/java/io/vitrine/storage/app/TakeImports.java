@@ -2,6 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.flow.AtOnce;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
 import io.vitrine.storage.StorageConfig;
@@ -10,7 +11,6 @@ import io.vitrine.storage.out.postgres.ImportJobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Takes imports that are due, as many at once as one replica may do. */
@@ -23,13 +23,14 @@ public class TakeImports {
     private final ImportJobRepository jobs;
     private final DoImport doing;
     private final StorageConfig.Import config;
-    private final AtomicInteger running = new AtomicInteger();
+    private final AtOnce working;
 
     TakeImports(Transactions transactions, ImportJobRepository jobs, DoImport doing, StorageConfig config) {
         this.transactions = transactions;
         this.jobs = jobs;
         this.doing = doing;
         this.config = config.imports();
+        this.working = new AtOnce(this.config.atOnce());
     }
 
     /** Notes, in the transaction of the event that says so, that an import is asked for. */
@@ -39,8 +40,8 @@ public class TakeImports {
 
     /** One round: begins what is due and there is room for, and does not wait for its end. */
     public Uni<Void> round() {
-        int room = config.atOnce() - running.get();
-        return room <= 0
+        int room = working.room();
+        return room == 0
                 ? Uni.createFrom().voidItem()
                 : transactions
                         .run(tx -> jobs.take(tx, room, config.claim()))
@@ -49,16 +50,7 @@ public class TakeImports {
     }
 
     private void begin(List<ImportJob> taken) {
-        for (ImportJob job : taken) {
-            running.incrementAndGet();
-            Uni.createFrom()
-                    .voidItem()
-                    .emitOn(OnContext.beside())
-                    .chain(() -> doing.attempt(job))
-                    .onTermination()
-                    .invoke(running::decrementAndGet)
-                    .subscribe()
-                    .with(done -> {}, e -> LOG.errorf(e, "An import stopped unexpectedly task=%s", job.lease()));
-        }
+        taken.forEach(job -> working.begin(
+                () -> doing.attempt(job), e -> LOG.errorf(e, "An import stopped unexpectedly task=%s", job.lease())));
     }
 }

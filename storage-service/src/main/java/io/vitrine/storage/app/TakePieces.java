@@ -3,6 +3,7 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vitrine.kit.flow.OnContext;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.ResumableUpload;

@@ -3,6 +3,7 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.flow.AtOnce;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.domain.ResumableUpload;
 import io.vitrine.storage.domain.ResumableUpload.Failure;
@@ -11,7 +12,6 @@ import io.vitrine.storage.out.postgres.UploadPieceRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -29,7 +29,7 @@ public class TendResumable {
     private final AssemblePieces removing;
     private final CompleteResumable completing;
     private final HoldUpload holding;
-    private final AtomicInteger running = new AtomicInteger();
+    private final AtOnce working;
 
     TendResumable(
             Transactions transactions,
@@ -44,6 +44,7 @@ public class TendResumable {
         this.removing = removing;
         this.completing = completing;
         this.holding = holding;
+        this.working = new AtOnce(holding.atOnce());
     }
 
     /** One round. What fails is logged and left to a later one. */
@@ -66,8 +67,8 @@ public class TendResumable {
     }
 
     private Uni<Void> complete() {
-        int room = holding.atOnce() - running.get();
-        return room <= 0
+        int room = working.room();
+        return room == 0
                 ? Uni.createFrom().voidItem()
                 : transactions
                         .run(tx -> uploads.holdWhole(tx, room, holding.claim()))
@@ -76,17 +77,9 @@ public class TendResumable {
     }
 
     private void begin(List<ResumableUpload> whole) {
-        for (ResumableUpload upload : whole) {
-            running.incrementAndGet();
-            Uni.createFrom()
-                    .voidItem()
-                    .emitOn(OnContext.beside())
-                    .chain(() -> completing.attempt(upload))
-                    .onTermination()
-                    .invoke(running::decrementAndGet)
-                    .subscribe()
-                    .with(done -> {}, e -> LOG.infof("An upload could not be completed upload=%s: %s", upload.id(), e));
-        }
+        whole.forEach(upload -> working.begin(
+                () -> completing.attempt(upload),
+                e -> LOG.infof("An upload could not be completed upload=%s: %s", upload.id(), e)));
     }
 
     private Uni<Void> clear() {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.export.domain;
+package io.vitrine.kit.flow;
 
 import java.time.Duration;
 
