@@ -3,12 +3,12 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.UploadLease;
+import io.vitrine.kit.peer.Requester;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
 import io.vitrine.storage.ResumableConfig;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Announcement;
-import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.ResumableUpload;
 import io.vitrine.storage.domain.ResumableUpload.Failure;
 import io.vitrine.storage.domain.ResumableUpload.State;

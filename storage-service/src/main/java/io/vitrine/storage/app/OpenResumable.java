@@ -3,8 +3,8 @@ package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.UploadLease;
+import io.vitrine.kit.peer.Requester;
 import io.vitrine.storage.domain.Announcement;
-import io.vitrine.storage.domain.Requester;
 import io.vitrine.storage.domain.ResumableUpload;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.UploadMetadata;

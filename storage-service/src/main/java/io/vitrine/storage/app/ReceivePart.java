@@ -2,7 +2,7 @@
 package io.vitrine.storage.app;
 
 import io.smallrye.mutiny.Uni;
-import io.vitrine.storage.domain.Requester;
+import io.vitrine.kit.peer.Requester;
 import io.vitrine.storage.domain.ResumableUpload;
 import io.vitrine.storage.domain.ResumableUpload.Failure;
 import io.vitrine.storage.domain.StorageError;

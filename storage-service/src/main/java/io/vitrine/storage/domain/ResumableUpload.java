@@ -3,6 +3,7 @@ package io.vitrine.storage.domain;
 
 import io.vitrine.contract.Actor;
 import io.vitrine.contract.command.UploadLease;
+import io.vitrine.kit.peer.Requester;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package io.vitrine.storage.in.http;
 
 import io.vertx.ext.web.RoutingContext;
 import io.vitrine.kit.identity.CurrentCaller;
-import io.vitrine.storage.domain.Requester;
+import io.vitrine.kit.peer.Requester;
 import io.vitrine.storage.domain.StorageError;
 import java.util.UUID;
 import java.util.regex.Pattern;

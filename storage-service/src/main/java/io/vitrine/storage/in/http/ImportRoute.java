@@ -5,10 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vitrine.kit.peer.Requester;
 import io.vitrine.kit.problem.ProblemBody;
 import io.vitrine.storage.app.AskImport;
 import io.vitrine.storage.app.RemoveCopy;
-import io.vitrine.storage.domain.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
