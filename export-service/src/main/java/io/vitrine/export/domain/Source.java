@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.export.domain;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -30,5 +33,23 @@ public record Source(
     public Source withVersion(String changed) {
         return new Source(
                 imageId, owner, name, size, checksum, hashAlgo, hashValue, diskFormat, containerFormat, changed);
+    }
+
+    /** What its data's second digest is computed with. */
+    public MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance(
+                    switch (hashAlgo) {
+                        case "md5" -> "MD5";
+                        case "sha256" -> "SHA-256";
+                        case "sha384" -> "SHA-384";
+                        case "sha512" -> "SHA-512";
+                        // such as sha3_256
+                        default -> hashAlgo.toUpperCase(Locale.ROOT).replace('_', '-');
+                    });
+        } catch (NoSuchAlgorithmException e) {
+            throw new ExportError.Unavailable(
+                    "The image is known by its " + hashAlgo + ", which this version cannot compute.", e);
+        }
     }
 }

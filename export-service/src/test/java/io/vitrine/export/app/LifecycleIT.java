@@ -81,6 +81,23 @@ class LifecycleIT {
         Disks.requireSame(raw, demo.fetch(id), "qcow2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"qcow2", "native"})
+    void image_whoseStoredDataIsDamaged_isExportedOnlyOnceItIsWhole(String format) throws Exception {
+        Path raw = Disks.raw();
+        UUID image = images.active(demo.token(), "raw", raw);
+        storage.flipLast();
+        String id = demo.asked(image, format, "");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(demo.show(id).getString("reason")).contains("sha512", "copy is damaged"));
+        storage.flipLast();
+
+        demo.await(id, "completed");
+        Disks.requireSame(raw, demo.fetch(id), format.equals("native") ? "raw" : format);
+    }
+
     @Test
     void progress_isToldAsItGoesOn() {
         UUID image = images.active(demo.token(), "raw", Disks.raw());

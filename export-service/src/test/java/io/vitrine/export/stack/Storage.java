@@ -2,22 +2,32 @@
 package io.vitrine.export.stack;
 
 import io.vitrine.testkit.ServiceProcess;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The real storage-service, with one store of files. */
 public final class Storage implements AutoCloseable {
 
     private final Map<String, String> settings;
     private final ServiceProcess process;
+    private final Path root;
 
     Storage(Map<String, String> servers, String catalog, Path home) {
+        root = home.resolve("images");
         settings = new HashMap<>(servers);
         settings.put("vitrine.storage.catalog.url", catalog);
         settings.put("vitrine.storage.default-store", "file");
         settings.put("vitrine.storage.stores.file.kind", "file");
-        settings.put("vitrine.storage.stores.file.root", home.resolve("images").toString());
+        settings.put("vitrine.storage.stores.file.root", root.toString());
         settings.put("vitrine.storage.sendfile", "true");
         // What is unsafe is kept here, so that it gets as far as to an export.
         settings.put("vitrine.storage.inspection.refuse", "false");
@@ -33,6 +43,26 @@ public final class Storage implements AutoCloseable {
     /** Ends it as a crash would. */
     public void kill() {
         process.kill();
+    }
+
+    /** Turns the last byte of what was stored last into another; twice, and it is as it was. */
+    public void flipLast() throws IOException {
+        try (Stream<Path> all = Files.walk(root.resolve("objects"))) {
+            Path newest = all.filter(Files::isRegularFile)
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                    .orElseThrow();
+            flip(newest);
+        }
+    }
+
+    private static void flip(Path file) throws IOException {
+        FileTime since = Files.getLastModifiedTime(file);
+        try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            bytes.read(last, bytes.size() - 1);
+            bytes.write(last.put(0, (byte) ~last.get(0)).flip(), bytes.size() - 1);
+        }
+        Files.setLastModifiedTime(file, since);
     }
 
     String url() {
