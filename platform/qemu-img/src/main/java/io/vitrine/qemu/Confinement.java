@@ -7,16 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * How a program is kept from what it has no business with, with what the system offers: util-linux's prlimit and unshare,
- * and bubblewrap.
+ * How a program is kept from what it has no business with, with what the system offers: util-linux's prlimit, unshare and
+ * setpriv, and bubblewrap. Whatever is begun by {@link Starter} ends with this process, however that ends.
  */
 final class Confinement {
 
     /** A network of its own with nothing in it, and no shared memory with others; as the same user. */
     private static final List<String> ALONE =
             List.of("unshare", "--user", "--map-current-user", "--net", "--ipc", "--uts", "--");
+
+    /** The kernel forgets this when a program gets other privileges, so it comes after {@link #ALONE}. */
+    private static final List<String> MORTAL = List.of("setpriv", "--pdeathsig", "KILL", "--");
 
     /** What programs need to run at all. */
     private static final List<String> SYSTEM =
@@ -58,8 +62,9 @@ final class Confinement {
         all.addAll(
                 switch (isolation) {
                     case FILES_AND_NETWORK -> inOwnRoot(directory);
-                    case NETWORK -> ALONE;
-                    case NONE -> List.<String>of();
+                    case NETWORK ->
+                        Stream.concat(ALONE.stream(), MORTAL.stream()).toList();
+                    case NONE -> MORTAL;
                 });
         all.addAll(program);
         return plain(all).directory(directory.toFile());
@@ -68,12 +73,21 @@ final class Confinement {
     /** A root with the system's programs, to be read, and the directory; nothing else, and no privileges. */
     private static List<String> inOwnRoot(Path directory) {
         List<String> all = new ArrayList<>(
-                List.of("bwrap", "--unshare-all", "--new-session", "--cap-drop", "ALL", "--dev", "/dev"));
+                List.of("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));
+        all.addAll(List.of("--dev", "/dev"));
         for (String system : SYSTEM) {
             all.addAll(List.of("--ro-bind-try", system, system));
         }
         all.addAll(List.of("--bind", directory.toAbsolutePath().toString(), INSIDE, "--chdir", INSIDE, "--"));
         return all;
+    }
+
+    /** Whether qemu-img is there, and what its runs need in any case. */
+    static boolean runsQemuImg() {
+        List<String> version = new ArrayList<>(List.of("prlimit", "--"));
+        version.addAll(MORTAL);
+        version.addAll(List.of("qemu-img", "--version"));
+        return succeeds(version);
     }
 
     /** Whether the program can be run here. */
@@ -83,7 +97,7 @@ final class Confinement {
         return succeeds(harmless);
     }
 
-    static boolean succeeds(List<String> command) {
+    private static boolean succeeds(List<String> command) {
         try {
             Process process = plain(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -33,10 +33,11 @@ public final class QemuImg {
     }
 
     /**
-     * Whether what it needs is installed: {@code qemu-img}, and {@code prlimit} of util-linux. Looked up at each call.
+     * Whether what it needs is installed: {@code qemu-img}, and {@code prlimit} and {@code setpriv} of util-linux. Looked up
+     * at each call.
      */
     public boolean isInstalled() {
-        return Confinement.succeeds(List.of("prlimit", "--", "qemu-img", "--version"));
+        return Confinement.runsQemuImg();
     }
 
     /** What its runs are kept from here. */

@@ -74,7 +74,7 @@ public final class Run {
 
     static Run start(ProcessBuilder program, Path directory, Purpose purpose, Limits limits) throws IOException {
         Path messages = directory.resolve(MESSAGES);
-        Process process = program.redirectError(messages.toFile()).start();
+        Process process = Starter.start(program.redirectError(messages.toFile()));
         return new Run(process, messages, purpose, limits);
     }
 
@@ -88,9 +88,10 @@ public final class Run {
         return done;
     }
 
-    /** Kills it, if it still runs. */
-    public void stop() {
+    /** Kills it, if it still runs, and waits until it has ended. */
+    public void end() {
         stop(new QemuFailure(Kind.STOPPED, "The " + purpose.what + " was stopped."));
+        process.onExit().join();
     }
 
     private void stop(QemuFailure why) {

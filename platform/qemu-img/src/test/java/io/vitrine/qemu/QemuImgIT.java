@@ -187,7 +187,7 @@ class QemuImgIT {
         assertFails(start(source, QemuFormat.RAW, hasty), Kind.LIMIT);
 
         Run run = start(source, QemuFormat.RAW, LIMITS);
-        run.stop();
+        run.end();
         assertFails(run, Kind.STOPPED);
     }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** A directory in which one result is made, with the run that does it. Closing it leaves neither. */
@@ -90,22 +89,15 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
+        synchronized (this) {
+            closed = true;
+        }
+        // No other begins from now on.
+        if (run != null) {
+            run.end();
+        }
         Scratch.remove(directory);
         room.close();
         atEnd.accept(this);
-    }
-
-    private void stop() {
-        CompletableFuture<Void> ended;
-        synchronized (this) {
-            closed = true;
-            if (run == null) {
-                return;
-            }
-            run.stop();
-            ended = run.done();
-        }
-        ended.handle((done, failure) -> null).join();
     }
 }

@@ -102,21 +102,14 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
-        Scratch.remove(directory);
-        atEnd.accept(this);
-    }
-
-    private void stop() {
-        CompletableFuture<Void> ended;
         synchronized (this) {
             closed = true;
-            if (run == null) {
-                return;
-            }
-            run.stop();
-            ended = run.done();
         }
-        ended.handle((done, failure) -> null).join();
+        // No other begins from now on.
+        if (run != null) {
+            run.end();
+        }
+        Scratch.remove(directory);
+        atEnd.accept(this);
     }
 }

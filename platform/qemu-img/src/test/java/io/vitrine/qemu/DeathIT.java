@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of programs when those who began them end. */
+@Tag("qemu-img")
+class DeathIT {
+
+    private static final int PATIENCE_SECONDS = 20;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void programs_ofAProcessThatIsKilled_endToo() throws Exception {
+        String seconds = String.valueOf(ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999));
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Mortal.class.getName(),
+                        directory.toString(),
+                        seconds)
+                .start();
+        assertThat(parent.inputReader().readLine()).isEqualTo("begun");
+        List<ProcessHandle> programs =
+                parent.descendants().filter(it -> sleeps(it, seconds)).toList();
+        assertThat(programs).isNotEmpty();
+
+        parent.destroyForcibly();
+
+        CompletableFuture<?>[] ends =
+                programs.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static boolean sleeps(ProcessHandle process, String seconds) {
+        return process.info().arguments().stream().flatMap(Arrays::stream).anyMatch(seconds::equals);
+    }
+
+    @Test
+    void program_outlivesTheThreadThatBeganIt() throws Exception {
+        Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1 << 30, 1 << 20);
+        ProcessBuilder reader = Confinement.available()
+                .command(directory, limits, List.of("sh", "-c", "echo begun; exec cat"))
+                .redirectInput(ProcessBuilder.Redirect.PIPE);
+        FutureTask<Process> beginning = new FutureTask<>(() -> Starter.start(reader));
+        FutureTask<Path> thread = new FutureTask<>(() -> {
+            beginning.run();
+            assertThat(beginning.get().inputReader().readLine()).isEqualTo("begun");
+            return Path.of("/proc/thread-self").toRealPath();
+        });
+        Thread.ofPlatform().start(thread);
+        while (Files.exists(thread.get())) {
+            Thread.onSpinWait();
+        }
+
+        Process program = beginning.get();
+        try (var input = program.outputWriter()) {
+            input.write("still here\n");
+        }
+
+        assertThat(program.inputReader().readLine()).isEqualTo("still here");
+        assertThat(program.waitFor()).isZero();
+    }
+}
