@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -80,7 +81,8 @@ public final class Run {
 
     /** How much of the work is done, from 0 to 1; for a check, which does not say, 0 until its end. */
     public double progress() {
-        return progress;
+        // What it said last may be read after its end.
+        return done.state() == Future.State.SUCCESS ? 1 : progress;
     }
 
     /** Done when the result is there, whole; fails with a {@link QemuFailure}. No process is left either way. */
@@ -109,7 +111,6 @@ public final class Run {
         if (code != 0 && !purpose.alsoFine.contains(code)) {
             throw failure(code, firstMessages());
         }
-        progress = 1;
     }
 
     /** Reads to the end: a program whose output nobody reads stands still. */
