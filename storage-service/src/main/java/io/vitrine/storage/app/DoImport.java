@@ -76,7 +76,7 @@ class DoImport {
         }
         String reason = failure instanceof StorageError known ? known.getMessage() : "The data could not be imported.";
         LOG.warnf(failure, "An import failed for good imageId=%s task=%s", job.imageId(), job.lease());
-        return catalog.abort(job.lease(), reason).chain(outcome -> ending.over(job.lease()));
+        return ending.failed(job, reason);
     }
 
     /** Whether it may go well at another time. */

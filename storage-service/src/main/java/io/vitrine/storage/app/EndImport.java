@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.kit.tx.Transactions;
+import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.ImportJob;
+import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import io.vitrine.storage.out.postgres.ImportJobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +24,22 @@ class EndImport {
     private final ImportJobRepository jobs;
     private final BlobRepository blobs;
     private final EndUpload ending;
+    private final CatalogClient catalog;
+    private final StorageConfig.Import config;
 
-    EndImport(Transactions transactions, ImportJobRepository jobs, BlobRepository blobs, EndUpload ending) {
+    EndImport(
+            Transactions transactions,
+            ImportJobRepository jobs,
+            BlobRepository blobs,
+            EndUpload ending,
+            CatalogClient catalog,
+            StorageConfig config) {
         this.transactions = transactions;
         this.jobs = jobs;
         this.blobs = blobs;
         this.ending = ending;
+        this.catalog = catalog;
+        this.config = config.imports();
     }
 
     /**
@@ -65,6 +77,15 @@ class EndImport {
     /** Nothing more is to be done; what is left of it is looked at by the reconciler at once. */
     Uni<Void> over(UUID lease) {
         return transactions.run(tx -> jobs.remove(tx, lease).chain(() -> blobs.recheckLease(tx, lease)));
+    }
+
+    /** It failed for good, unless another has taken it since, who may yet do it. */
+    Uni<Void> failed(ImportJob job, String reason) {
+        return transactions
+                .run(tx -> jobs.postpone(tx, job, config.claim()))
+                .flatMap(held -> held
+                        ? catalog.abort(job.lease(), reason).chain(outcome -> over(job.lease()))
+                        : Uni.createFrom().voidItem());
     }
 
     /** Nothing more is to be done by whoever took it so; unless another has taken it since, whose it is to end. */

@@ -125,6 +125,18 @@ class RecoveryIT {
     }
 
     @Test
+    void import_thatAnotherHasTaken_isNotFailedByWhoLostIt() throws Throwable {
+        UUID lease = beginUpload().lease();
+        run(transactions.run(tx -> jobs.prepare(tx, lease, image, "sealed", Duration.ofHours(1))));
+
+        run(ending.failed(new ImportJob(lease, image, 1), "the first attempt's reason"));
+        assertThat(catalog.field(token, image, "status")).isEqualTo("saving");
+
+        run(ending.failed(new ImportJob(lease, image, 0), "the reason of who has it"));
+        assertThat(catalog.field(token, image, "status")).isEqualTo("queued");
+    }
+
+    @Test
     void upload_whoseProcessDiedAfterTheFileWasDurable_isDiscardedWithAFact() throws Throwable {
         UploadLease lease = beginUpload();
         storeWhole(lease);
