@@ -109,6 +109,20 @@ class RegionImportIT {
     }
 
     @Test
+    void completion_bringsTheFormatsThatTheImageLacks() {
+        id = api.created("demo", Map.of());
+        order().statusCode(202);
+        Map<String, Object> result = Api.result(3, "f00d", "file");
+        result.putAll(Map.of("disk_format", "raw", "container_format", "bare"));
+        api.complete(task.toString(), result).statusCode(204);
+
+        api.show("demo", id)
+                .body("status", equalTo("active"))
+                .body("disk_format", equalTo("raw"))
+                .body("container_format", equalTo("bare"));
+    }
+
+    @Test
     void completion_withConvertedData_changesTheFormat() {
         order().statusCode(202);
         Map<String, Object> result = Api.result(3, "f00d", "file");

@@ -7,6 +7,7 @@ import io.vitrine.catalog.domain.CatalogRules;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageData;
 import io.vitrine.catalog.domain.ImageFacts;
+import io.vitrine.catalog.domain.ImageFormats;
 import io.vitrine.catalog.domain.ImportMethod;
 import io.vitrine.catalog.domain.ImportTask;
 import io.vitrine.catalog.domain.Injection;
@@ -63,7 +64,8 @@ class CompleteImport {
     private Image described(Image image, ImportTask task, UploadResult result, Instant now) {
         boolean fromAnImage = result.properties() != null && task.plan().method() == ImportMethod.GLANCE_DOWNLOAD;
         Map<String, String> brought = fromAnImage ? result.properties() : Map.of();
-        return injection.into(image.asBrought(brought, result.diskFormat(), rules, now), task.actor(), now);
+        ImageFormats formats = new ImageFormats(result.diskFormat(), result.containerFormat());
+        return injection.into(image.asBrought(formats, brought, rules, now), task.actor(), now);
     }
 
     private static List<CatalogEvent> facts(Image before, Image after) {

@@ -105,7 +105,7 @@ public record Image(
                 }
             }
         }
-        if (!details.formats().areComplete()) {
+        if (method != ImportMethod.GLANCE_DOWNLOAD && !details.formats().areComplete()) {
             throw new CatalogError.Conflict("Properties disk_format and container_format must be set before import.");
         }
     }
@@ -211,11 +211,14 @@ public record Image(
         return new Image(id, newOwner, status, newDetails, data, staged, lease, imports, createdAt, now);
     }
 
-    /** The same image with the properties that came with its data, and the format it was converted to, or null. */
-    public Image asBrought(Map<String, String> brought, String diskFormat, CatalogRules rules, Instant now) {
+    /** The same image with the formats and properties that came with its data; it keeps its format where one is null. */
+    public Image asBrought(ImageFormats formats, Map<String, String> brought, CatalogRules rules, Instant now) {
         ImageDraft draft = new ImageDraft(owner, details, rules);
-        if (diskFormat != null) {
-            draft.set("disk_format", diskFormat);
+        if (formats.disk() != null) {
+            draft.set("disk_format", formats.disk());
+        }
+        if (formats.container() != null) {
+            draft.set("container_format", formats.container());
         }
         brought.forEach(draft::setProperty);
         ImageDetails described = draft.details();

@@ -4,6 +4,7 @@ package io.vitrine.catalog.domain;
 import static io.vitrine.catalog.domain.Samples.LATER;
 import static io.vitrine.catalog.domain.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.contract.Actor;
@@ -54,7 +55,7 @@ class ImageImportTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ImportMethod.class)
+    @EnumSource(value = ImportMethod.class, mode = EnumSource.Mode.EXCLUDE, names = "GLANCE_DOWNLOAD")
     void import_withoutFormats_isConflict(ImportMethod method) {
         Image image = switch (method) {
             case GLANCE_DIRECT -> Samples.image().openStaging(LEASE, NOW).completeStaging(Samples.DATA, LATER, NOW);
@@ -64,6 +65,11 @@ class ImageImportTest {
         assertThatThrownBy(() -> image.requireImportable(method))
                 .isInstanceOf(CatalogError.Conflict.class)
                 .hasMessageContaining("disk_format");
+    }
+
+    @Test
+    void import_ofAnImageOfAnotherRegion_needsNoFormats_forItHasSome() {
+        assertThatNoException().isThrownBy(() -> Samples.image().requireImportable(ImportMethod.GLANCE_DOWNLOAD));
     }
 
     @Test

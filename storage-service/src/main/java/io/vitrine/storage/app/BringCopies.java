@@ -93,7 +93,7 @@ class BringCopies {
         Terms terms = Terms.upTo(order.imageSizeCap());
         return order.method().equals(ImportOffer.COPY_IMAGE) || !run.copies().isEmpty()
                 ? Uni.createFrom().item(terms)
-                : content.terms(terms, order.imageId(), order.diskFormat(), order.containerFormat(), order.signature());
+                : content.terms(terms, run);
     }
 
     private static Blob blob(ImportOrder order, String store) {

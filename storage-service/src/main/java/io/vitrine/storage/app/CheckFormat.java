@@ -4,6 +4,7 @@ package io.vitrine.storage.app;
 import io.vitrine.diskformat.FormatRules;
 import io.vitrine.diskformat.Inspection;
 import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.domain.Formats;
 import io.vitrine.storage.domain.StorageError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -22,8 +23,8 @@ class CheckFormat {
     }
 
     /** Fails with {@link StorageError.WrongContent} where the image may not be kept; only reports it where so configured. */
-    void check(UUID imageId, String diskFormat, String containerFormat, Inspection inspection) {
-        FormatRules.refusal(diskFormat, containerFormat, inspection).ifPresent(reason -> {
+    void check(UUID imageId, Formats formats, Inspection inspection) {
+        FormatRules.refusal(formats.disk(), formats.container(), inspection).ifPresent(reason -> {
             if (refuse) {
                 throw new StorageError.WrongContent(reason);
             }

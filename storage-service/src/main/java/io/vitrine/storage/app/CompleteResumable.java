@@ -70,12 +70,7 @@ class CompleteResumable {
                 upload.store(),
                 upload.actor());
         return ending.discardUnfinished(lease.lease())
-                .chain(() -> content.terms(
-                        Terms.upTo(lease.imageSizeCap()).announced(upload.announced()),
-                        lease.imageId(),
-                        lease.diskFormat(),
-                        lease.containerFormat(),
-                        lease.signature()))
+                .chain(() -> content.terms(Terms.upTo(lease.imageSizeCap()).announced(upload.announced()), lease))
                 .flatMap(
                         terms -> pieces.body(upload).flatMap(body -> writing.write(blob, holding.claim(), body, terms)))
                 .map(taken -> ReceiveUpload.result(lease, blob, taken))

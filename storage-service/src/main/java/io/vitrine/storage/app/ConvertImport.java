@@ -39,13 +39,13 @@ class ConvertImport {
         if (target.isEmpty()) {
             return use.apply(source);
         }
-        return blocking.call(() -> converter.open(order.diskFormat(), order.imageSizeCap()))
+        return blocking.call(() -> converter.open(run.formats().disk(), order.imageSizeCap()))
                 .flatMap(workspace -> bring(run, source, workspace)
                         .chain(taken -> blocking.call(workspace::convert))
                         .flatMap(result ->
                                 Uni.createFrom().completionStage(result).emitOn(OnContext.current()))
                         .invoke(result -> run.becomes(target.get()))
-                        .chain(result -> use.apply(made(order, target.get(), result)))
+                        .chain(result -> use.apply(made(run, result)))
                         .onTermination()
                         .call(() -> blocking.run(workspace::close)));
     }
@@ -55,7 +55,7 @@ class ConvertImport {
         boolean asItIs = order.method().equals(ImportOffer.COPY_IMAGE)
                 || order.signature() != null
                 || !run.copies().isEmpty();
-        return asItIs ? Optional.empty() : converter.target(order.diskFormat(), order.containerFormat());
+        return asItIs ? Optional.empty() : converter.target(run.formats());
     }
 
     private Uni<TakenIn> bring(ImportRun run, Incoming source, Workspace workspace) {
@@ -63,10 +63,11 @@ class ConvertImport {
         return storing.store(workspace.source(), workspace.key(), run.counted(source.body()), source.terms());
     }
 
-    private Incoming made(ImportOrder order, String target, StoredObject result) {
+    private Incoming made(ImportRun run, StoredObject result) {
+        ImportOrder order = run.order();
         Terms terms = Terms.upTo(order.imageSizeCap())
                 .ofLength(result.size())
-                .judged(taken -> format.check(order.imageId(), target, order.containerFormat(), taken.inspection()));
+                .judged(taken -> format.check(order.imageId(), run.formats(), taken.inspection()));
         return new Incoming(new StoredBody(result), terms);
     }
 }

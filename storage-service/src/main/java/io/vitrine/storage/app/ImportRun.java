@@ -6,6 +6,7 @@ import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.ImportProgress;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.Formats;
 import io.vitrine.storage.domain.ImportJob;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.TakenIn;
@@ -23,8 +24,8 @@ final class ImportRun {
     private final AtomicLong bytes = new AtomicLong();
     private final List<Copy> copies = new CopyOnWriteArrayList<>();
     private final List<String> failedStores = new CopyOnWriteArrayList<>();
+    private volatile Formats formats;
     private volatile Map<String, String> properties = Map.of();
-    private volatile String converted;
     private volatile TakenIn taken;
     private volatile Long total;
     private volatile Throwable lastFailure;
@@ -32,6 +33,7 @@ final class ImportRun {
     ImportRun(ImportJob job, ImportOrder order) {
         this.job = job;
         this.order = order;
+        this.formats = declared();
     }
 
     ImportJob job() {
@@ -58,8 +60,14 @@ final class ImportRun {
         bytes.set(0);
     }
 
-    /** These properties come along with the data. */
-    void brings(Map<String, String> found) {
+    /** What the data is to be: what the image says, and where it says nothing, what comes along with the data. */
+    Formats formats() {
+        return formats;
+    }
+
+    /** These formats and properties come along with the data. */
+    void brings(Formats described, Map<String, String> found) {
+        formats = declared().or(described);
         properties = found;
     }
 
@@ -72,8 +80,8 @@ final class ImportRun {
     }
 
     /** The data was converted to that format. */
-    void becomes(String format) {
-        converted = format;
+    void becomes(String diskFormat) {
+        formats = new Formats(diskFormat, formats.container());
     }
 
     /** A copy is made. */
@@ -112,10 +120,19 @@ final class ImportRun {
                 digests.md5(),
                 digests.algorithm().imageApiName(),
                 digests.hash(),
-                taken.virtualSize(order.containerFormat()),
+                taken.virtualSize(formats.container()),
                 List.copyOf(copies),
                 List.copyOf(failedStores),
                 properties,
-                converted);
+                differs(order.diskFormat(), formats.disk()),
+                differs(order.containerFormat(), formats.container()));
+    }
+
+    private Formats declared() {
+        return new Formats(order.diskFormat(), order.containerFormat());
+    }
+
+    private static String differs(String declared, String found) {
+        return found.equals(declared) ? null : found;
     }
 }

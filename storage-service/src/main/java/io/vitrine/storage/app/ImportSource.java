@@ -82,7 +82,7 @@ class ImportSource {
 
     /** An image, as it is there. */
     private static Bytes remote(ImportRun run, RegionImage image) {
-        run.brings(image.properties());
+        run.brings(image.formats(), image.properties());
         return new Bytes(image.announced(), null, image.data()::drainTo);
     }
 

@@ -49,12 +49,7 @@ public class OpenResumable {
     }
 
     private Uni<Terms> judged(UploadLease lease) {
-        return content.terms(
-                Terms.upTo(lease.imageSizeCap()),
-                lease.imageId(),
-                lease.diskFormat(),
-                lease.containerFormat(),
-                lease.signature());
+        return content.terms(Terms.upTo(lease.imageSizeCap()), lease);
     }
 
     private static String reason(Throwable e) {

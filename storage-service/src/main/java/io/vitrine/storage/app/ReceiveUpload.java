@@ -78,12 +78,7 @@ public class ReceiveUpload {
                         lease,
                         blob(lease, store, user),
                         body,
-                        content.terms(
-                                Terms.upTo(lease.imageSizeCap()).announced(announced),
-                                imageId,
-                                lease.diskFormat(),
-                                lease.containerFormat(),
-                                lease.signature()),
+                        content.terms(Terms.upTo(lease.imageSizeCap()).announced(announced), lease),
                         ending::keep));
     }
 

@@ -60,10 +60,15 @@ public final class Catalog implements AutoCloseable {
 
     /** A new image, queued, declared to be of these formats. */
     public UUID createImage(String token, String diskFormat, String containerFormat) {
+        return create(token, """
+                {"name": "an image", "disk_format": "%s", "container_format": "%s"}""".formatted(diskFormat, containerFormat));
+    }
+
+    /** A new image, queued, with this record. */
+    public UUID create(String token, String record) {
         return UUID.fromString(as(token)
                 .contentType("application/json")
-                .body("""
-                        {"name": "an image", "disk_format": "%s", "container_format": "%s"}""".formatted(diskFormat, containerFormat))
+                .body(record)
                 .post("/v2/images")
                 .then()
                 .statusCode(201)

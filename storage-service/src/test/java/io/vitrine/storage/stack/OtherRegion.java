@@ -124,6 +124,7 @@ public final class OtherRegion implements AutoCloseable {
             return new JsonObject()
                     .put("status", "active")
                     .put("disk_format", "raw")
+                    .put("container_format", "bare")
                     .put("size", bytes.length)
                     .put("checksum", digest("MD5"))
                     .put("os_hash_algo", "sha512")

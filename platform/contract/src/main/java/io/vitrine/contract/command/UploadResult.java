@@ -16,7 +16,9 @@ import java.util.Map;
  * @param copies where it lies, at least one, each in another store; for copy-image only the new ones
  * @param failedStores names of the stores that an import could not bring the data to; null when there are none
  * @param properties custom properties that come with the data, from another region; null when there are none
- * @param diskFormat the format that the data was converted to; null where it is as it came
+ * @param diskFormat the format that the data was converted to, or that the image in another region has where this one
+ *     says none; null where it is as this one says
+ * @param containerFormat what the image in another region has where this one says none; null else
  */
 public record UploadResult(
         long size,
@@ -27,11 +29,12 @@ public record UploadResult(
         List<Copy> copies,
         List<String> failedStores,
         Map<String, String> properties,
-        String diskFormat) {
+        String diskFormat,
+        String containerFormat) {
 
     /** A result without failures or properties. */
     public UploadResult(
             long size, String checksum, String osHashAlgo, String osHashValue, Long virtualSize, List<Copy> copies) {
-        this(size, checksum, osHashAlgo, osHashValue, virtualSize, copies, null, null, null);
+        this(size, checksum, osHashAlgo, osHashValue, virtualSize, copies, null, null, null, null);
     }
 }

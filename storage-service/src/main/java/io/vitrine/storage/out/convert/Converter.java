@@ -11,6 +11,7 @@ import io.vitrine.qemu.Scratch;
 import io.vitrine.qemu.Target;
 import io.vitrine.storage.ConversionConfig;
 import io.vitrine.storage.StorageConfig;
+import io.vitrine.storage.domain.Formats;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -70,9 +71,9 @@ public class Converter {
     }
 
     /** What an image of these formats is to be converted to; empty where it stays as it is. */
-    public Optional<String> target(String diskFormat, String containerFormat) {
-        return target.filter(to -> NO_CONTAINER.equals(containerFormat))
-                .filter(to -> source(diskFormat).filter(from -> from != to).isPresent())
+    public Optional<String> target(Formats formats) {
+        return target.filter(to -> NO_CONTAINER.equals(formats.container()))
+                .filter(to -> source(formats.disk()).filter(from -> from != to).isPresent())
                 .map(QemuFormat::apiName);
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vitrine.storage.domain.Announcement;
 import io.vitrine.storage.domain.DeclaredDigest;
+import io.vitrine.storage.domain.Formats;
 import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.StorageError;
 import java.util.Arrays;
@@ -18,12 +19,13 @@ import java.util.TreeMap;
  *
  * @param data what comes
  * @param announced what the region says that it is, with a digest
+ * @param formats how the data is kept
  * @param properties those that come along
  */
-public record RegionImage(WebDownload data, Announcement announced, Map<String, String> properties) {
+public record RegionImage(WebDownload data, Announcement announced, Formats formats, Map<String, String> properties) {
 
     /** What a region says of an image. */
-    record Described(Announcement announced, Map<String, String> properties) {
+    record Described(Announcement announced, Formats formats, Map<String, String> properties) {
 
         /**
          * Reads an image's record.
@@ -50,7 +52,19 @@ public record RegionImage(WebDownload data, Announcement announced, Map<String, 
                     properties.put(name, value);
                 }
             }
-            return new Described(new Announcement(record.getLong("size"), List.of(digest(region, record))), properties);
+            return new Described(
+                    new Announcement(record.getLong("size"), List.of(digest(region, record))),
+                    formats(region, record),
+                    properties);
+        }
+
+        private static Formats formats(String region, JsonObject record) {
+            String disk = record.getString("disk_format");
+            String container = record.getString("container_format");
+            if (disk == null || container == null) {
+                throw new StorageError.Invalid("Region '" + region + "' does not say what format the image has.");
+            }
+            return new Formats(disk, container);
         }
 
         /** The better one that is known here: the region's multihash, else its checksum. */

@@ -94,8 +94,11 @@ public class RegionSource {
                 .compose(this::record)
                 .map(record -> RegionImage.Described.read(wanted.region().name(), record, prefixes))
                 .compose(described -> ask(wanted, "/file", answer -> requireImage(wanted, answer))
-                        .map(answer ->
-                                new RegionImage(begun(answer, limits), described.announced(), described.properties())));
+                        .map(answer -> new RegionImage(
+                                begun(answer, limits),
+                                described.announced(),
+                                described.formats(),
+                                described.properties())));
     }
 
     private Future<HttpClientResponse> ask(Wanted wanted, String what, Consumer<HttpClientResponse> check) {

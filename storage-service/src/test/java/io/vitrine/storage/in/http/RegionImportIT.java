@@ -86,6 +86,25 @@ class RegionImportIT {
     }
 
     @Test
+    void import_intoAnImageWithoutFormats_bringsThose() {
+        image = catalog.create(token, "{}");
+        ask(region.add(token, BYTES, Fault.NONE)).statusCode(202);
+
+        catalog.awaitStatus(token, image, "active");
+        assertThat(catalog.field(token, image, "disk_format")).isEqualTo("raw");
+        assertThat(catalog.field(token, image, "container_format")).isEqualTo("bare");
+    }
+
+    @Test
+    void import_ofAnotherFormatThanTheImageIsToHave_fails() {
+        image = catalog.createImage(token, "qcow2", "bare");
+        ask(region.add(token, BYTES, Fault.NONE)).statusCode(202);
+
+        awaitFailure("qcow2");
+        assertThat(catalog.field(token, image, "disk_format")).isEqualTo("qcow2");
+    }
+
+    @Test
     void import_underWay_keepsTheTokenSealed_andStopsWithItsImage() throws SQLException {
         UUID there = region.add(token, BYTES, Fault.STUCK);
         ask(there).statusCode(202);

@@ -198,6 +198,8 @@ class RegionSourceIT {
     private static JsonObject record() {
         return new JsonObject()
                 .put("status", "active")
+                .put("disk_format", "qcow2")
+                .put("container_format", "bare")
                 .put("size", 8)
                 .put("checksum", "c0ffee")
                 .put("os_hash_algo", "sha512")
