@@ -59,6 +59,10 @@ public interface CatalogConfig {
     @WithDefault("10m")
     Duration createKeysSweep();
 
+    /** How long a replica may go by rules that protect properties after another one was told to change them. */
+    @WithDefault("5s")
+    Duration propertyRulesCache();
+
     /** Values of {@code disk_format} that an image may have. */
     @WithDefault("ami,ari,aki,vhd,vhdx,vmdk,raw,qcow2,vdi,iso,ploop,gpt")
     Set<String> diskFormats();

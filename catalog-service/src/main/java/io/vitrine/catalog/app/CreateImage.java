@@ -2,13 +2,13 @@
 package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.app.protection.Protections;
 import io.vitrine.catalog.domain.CatalogRules;
 import io.vitrine.catalog.domain.CreateKey;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.NewImage;
 import io.vitrine.kit.identity.Caller;
-import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class CreateImage {
 
-    private final Transactions transactions;
+    private final Protections protections;
     private final ImageChanges changes;
     private final CreateKeys keys;
     private final ImagePolicy policy;
@@ -27,13 +27,13 @@ public class CreateImage {
     private final Clock clock;
 
     CreateImage(
-            Transactions transactions,
+            Protections protections,
             ImageChanges changes,
             CreateKeys keys,
             ImagePolicy policy,
             CatalogRules rules,
             Clock clock) {
-        this.transactions = transactions;
+        this.protections = protections;
         this.changes = changes;
         this.keys = keys;
         this.policy = policy;
@@ -46,8 +46,12 @@ public class CreateImage {
         NewImage asked = NewImage.of(attributes, caller.projectId(), rules);
         policy.requireCreate(caller, asked);
         Image image = asked.queued(asked.id().orElseGet(UUID::randomUUID), clock.instant());
-        return transactions.run(tx -> keys.created(tx, caller.actor(), key, image)
-                .flatMap(created -> created.map(present -> Uni.createFrom().item(present))
-                        .orElseGet(() -> changes.add(tx, caller.actor(), image))));
+        return protections.run((tx, protection) -> {
+            protection.requireCreate(caller, image.details());
+            return keys.created(tx, caller.actor(), key, image)
+                    .flatMap(created -> created.map(present -> Uni.createFrom().item(present))
+                            .orElseGet(() -> changes.add(tx, caller.actor(), image)))
+                    .map(created -> protection.seenBy(caller, created));
+        });
     }
 }

@@ -2,6 +2,7 @@
 package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.app.protection.Protections;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageId;
@@ -10,7 +11,6 @@ import io.vitrine.catalog.domain.ImagePolicy.Action;
 import io.vitrine.catalog.domain.ImageQuery;
 import io.vitrine.catalog.out.postgres.ImageListing;
 import io.vitrine.kit.identity.Caller;
-import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -21,25 +21,33 @@ import java.util.Optional;
 @ApplicationScoped
 public class ListImages {
 
-    private final Transactions transactions;
+    private final Protections protections;
     private final ImageAccess access;
     private final ImageListing listing;
     private final ImagePolicy policy;
 
-    ListImages(Transactions transactions, ImageAccess access, ImageListing listing, ImagePolicy policy) {
-        this.transactions = transactions;
+    ListImages(Protections protections, ImageAccess access, ImageListing listing, ImagePolicy policy) {
+        this.protections = protections;
         this.access = access;
         this.listing = listing;
         this.policy = policy;
     }
 
-    /** The images of the page that the query asks for. */
+    /** The images of the page that the query asks for, with the properties that the caller may read. */
     public Uni<List<Image>> list(Caller caller, ImageQuery query) {
         policy.requireList(caller);
+        return protections.read((tx, rules) -> rules.mayAsk(caller, query)
+                ? page(tx, caller, query)
+                        .map(images -> images.stream()
+                                .map(image -> rules.seenBy(caller, image))
+                                .toList())
+                : Uni.createFrom().item(List.of()));
+    }
+
+    private Uni<List<Image>> page(Tx tx, Caller caller, ImageQuery query) {
         ImageListing.Reader reader =
                 new ImageListing.Reader(Objects.requireNonNullElse(caller.projectId(), ""), caller.isAdmin());
-        return transactions.read(
-                tx -> marker(tx, caller, query).flatMap(marker -> listing.page(tx, query, reader, marker)));
+        return marker(tx, caller, query).flatMap(marker -> listing.page(tx, query, reader, marker));
     }
 
     private Uni<Optional<Image>> marker(Tx tx, Caller caller, ImageQuery query) {

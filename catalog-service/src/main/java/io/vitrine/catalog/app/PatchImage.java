@@ -2,6 +2,7 @@
 package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.app.protection.Protections;
 import io.vitrine.catalog.domain.CatalogRules;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageFacts;
@@ -10,7 +11,6 @@ import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
 import io.vitrine.catalog.domain.Precondition;
 import io.vitrine.kit.identity.Caller;
-import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
@@ -19,7 +19,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class PatchImage {
 
-    private final Transactions transactions;
+    private final Protections protections;
     private final ImageAccess access;
     private final ImageChanges changes;
     private final ImagePolicy policy;
@@ -27,13 +27,13 @@ public class PatchImage {
     private final Clock clock;
 
     PatchImage(
-            Transactions transactions,
+            Protections protections,
             ImageAccess access,
             ImageChanges changes,
             ImagePolicy policy,
             CatalogRules rules,
             Clock clock) {
-        this.transactions = transactions;
+        this.protections = protections;
         this.access = access;
         this.changes = changes;
         this.policy = policy;
@@ -41,17 +41,20 @@ public class PatchImage {
         this.clock = clock;
     }
 
-    /** Applies the patch to the version that is meant, and gives the image as it is then. */
+    /** Applies the patch to the version that is meant, and gives the image as the caller sees it then. */
     public Uni<Image> patch(Caller caller, UUID id, ImagePatch patch, Precondition meant) {
-        return transactions.run(tx -> access.lock(tx, caller, id, Action.MODIFY).flatMap(before -> {
-            meant.require(before);
-            Image after = patch.applyTo(before, caller.isAdmin(), rules, clock.instant());
-            if (patch.touches("visibility")) {
-                policy.requireVisibility(caller, after.details().visibility());
-            }
-            return after.equals(before)
-                    ? Uni.createFrom().item(before)
-                    : changes.keep(tx, caller.actor(), after, ImageFacts.between(before, after));
-        }));
+        return protections.run((tx, protection) -> access.lock(tx, caller, id, Action.MODIFY)
+                .flatMap(before -> {
+                    meant.require(before);
+                    Image after = protection.changed(
+                            caller, before, seen -> patch.applyTo(seen, caller.isAdmin(), rules, clock.instant()));
+                    if (patch.touches("visibility")) {
+                        policy.requireVisibility(caller, after.details().visibility());
+                    }
+                    return after.equals(before)
+                            ? Uni.createFrom().item(before)
+                            : changes.keep(tx, caller.actor(), after, ImageFacts.between(before, after));
+                })
+                .map(after -> protection.seenBy(caller, after)));
     }
 }

@@ -2,10 +2,10 @@
 package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.catalog.app.protection.Protections;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
 import io.vitrine.kit.identity.Caller;
-import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -13,16 +13,17 @@ import java.util.UUID;
 @ApplicationScoped
 public class ShowImage {
 
-    private final Transactions transactions;
+    private final Protections protections;
     private final ImageAccess access;
 
-    ShowImage(Transactions transactions, ImageAccess access) {
-        this.transactions = transactions;
+    ShowImage(Protections protections, ImageAccess access) {
+        this.protections = protections;
         this.access = access;
     }
 
-    /** The image, if the caller may see it. */
+    /** The image, if the caller may see it, with the properties that it may read. */
     public Uni<Image> show(Caller caller, UUID id) {
-        return transactions.read(tx -> access.read(tx, caller, id, Action.SHOW));
+        return protections.read(
+                (tx, rules) -> access.read(tx, caller, id, Action.SHOW).map(image -> rules.seenBy(caller, image)));
     }
 }

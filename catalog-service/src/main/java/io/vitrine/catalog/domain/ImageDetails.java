@@ -53,6 +53,11 @@ public record ImageDetails(
         return new ImageDetails(name, visibility, isProtected, hidden, formats, minDisk, minRam, tags, merged);
     }
 
+    /** The same with these properties alone. */
+    public ImageDetails withOnlyProperties(SortedMap<String, String> only) {
+        return new ImageDetails(name, visibility, isProtected, hidden, formats, minDisk, minRam, tags, only);
+    }
+
     /** The same with other tags. */
     public ImageDetails withTags(SortedSet<String> newTags) {
         return new ImageDetails(name, visibility, isProtected, hidden, formats, minDisk, minRam, newTags, properties);

@@ -101,6 +101,7 @@ class RequestRules {
         allowed.put(Pattern.compile("/v2/tasks/[^/]+"), "GET");
         allowed.put(Pattern.compile("/v2/info/usage"), "GET");
         allowed.put(Pattern.compile("/ext/v1/quotas/[^/]+"), "GET, PUT, DELETE");
+        allowed.put(Pattern.compile("/ext/v1/property-rules"), "GET, PUT");
         String namespaces = "/v2/metadefs/namespaces";
         allowed.put(Pattern.compile(namespaces), "GET, POST");
         allowed.put(Pattern.compile(namespaces + "/[^/]+"), "GET, PUT, DELETE");
