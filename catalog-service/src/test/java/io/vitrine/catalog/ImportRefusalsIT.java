@@ -63,6 +63,25 @@ class ImportRefusalsIT {
         assertThat(verdicts).isEqualTo(expected);
     }
 
+    @Test
+    void import_byAMethodThatIsOff_isRefused() {
+        Map<String, Object> remote =
+                Map.of("region", "there", "image", UUID.randomUUID(), "service_interface", "public", "key", "k");
+        api.order(
+                        "demo",
+                        api.created("demo", Api.RAW),
+                        Map.of(
+                                "method",
+                                "glance-download",
+                                "remote",
+                                remote,
+                                "stores",
+                                List.of("file"),
+                                "task",
+                                UUID.randomUUID()))
+                .statusCode(400);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         //       stage web direct copy delete-copy

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vitrine.contract.CatalogEvent.Change;
 import io.vitrine.contract.CatalogEvent.ImageUpdated;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Properties that the operator puts on imported images. */
 @QuarkusTest
-@TestProfile(InjectionIT.Settings.class)
+@TestProfile(OtherSettings.class)
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class InjectionIT {
 
@@ -101,16 +100,5 @@ class InjectionIT {
                 api.order(user, id, method, "file").statusCode(202).extract().path("lease");
         api.complete(task, 3).statusCode(204);
         api.complete(task, 3).statusCode(204);
-    }
-
-    /** The operator's settings. */
-    public static final class Settings implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "vitrine.catalog.import.inject", "origin=site,checked_by=a\\, b",
-                    "vitrine.catalog.policy.copy-image", "member");
-        }
     }
 }

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.vitrine.contract.CatalogEvent.Change;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Imports from another region as storage-service has them decided. */
 @QuarkusTest
-@TestProfile(RegionImportIT.Settings.class)
+@TestProfile(OtherSettings.class)
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class RegionImportIT {
 
@@ -101,7 +100,8 @@ class RegionImportIT {
                             .equals(new ImageUpdated(Map.of(
                                     "hw_disk_bus", new Change("ide", "virtio"),
                                     "trait:X", new Change(null, "required"),
-                                    "origin", new Change(null, "site")))));
+                                    "origin", new Change(null, "site"),
+                                    "checked_by", new Change(null, "a, b")))));
             assertThat(catalog.records())
                     .noneMatch(said ->
                             said.value() != null && new String(said.value(), StandardCharsets.UTF_8).contains(KEY));
@@ -182,17 +182,6 @@ class RegionImportIT {
                 found.next();
                 return found.getString(1);
             }
-        }
-    }
-
-    /** The operator's settings. */
-    public static final class Settings implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "vitrine.catalog.import.methods", "glance-direct,web-download,copy-image,glance-download",
-                    "vitrine.catalog.import.inject", "origin=site");
         }
     }
 }

@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What clients see where there are several stores and the operator lets members copy. */
 @QuarkusTest
-@TestProfile(SeveralStoresIT.Settings.class)
+@TestProfile(OtherSettings.class)
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class SeveralStoresIT {
 
@@ -44,7 +43,7 @@ class SeveralStoresIT {
                 .body("versions.id", not(hasItems("v2.14")));
         api.as("demo").get("/v2/schemas/image").then().body("properties.stores.readOnly", equalTo(true));
         api.create("demo", Map.of())
-                .header("OpenStack-image-import-methods", "web-download,copy-image")
+                .header("OpenStack-image-import-methods", "glance-direct,web-download,copy-image,glance-download")
                 .header("OpenStack-image-store-ids", "file,s3,tape");
     }
 
@@ -101,11 +100,6 @@ class SeveralStoresIT {
         api.order("reader", id, "copy-image", "s3").statusCode(403);
     }
 
-    @Test
-    void import_byAMethodThatIsOff_isRefused() {
-        api.order("demo", api.staged("demo"), "glance-direct", "file").statusCode(400);
-    }
-
     private void assertStores(UUID id, String stores, String importing, String failed) {
         Map<String, Object> image = api.show("demo", id).extract().path("$");
         assertThat(image.get("stores")).isEqualTo(stores);
@@ -119,18 +113,5 @@ class SeveralStoresIT {
                 .post("/internal/imports/" + task + "/progress")
                 .then()
                 .statusCode(204);
-    }
-
-    /** The operator's settings. */
-    public static final class Settings implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "vitrine.catalog.stores", "file,s3,tape",
-                    "vitrine.catalog.import.methods", "web-download,copy-image",
-                    "vitrine.catalog.policy.copy-image", "member",
-                    "vitrine.catalog.policy.delete-copy", "member");
-        }
     }
 }
