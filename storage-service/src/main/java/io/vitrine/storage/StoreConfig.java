@@ -54,8 +54,11 @@ public interface StoreConfig {
     /** A store of kind {@code s3}: a bucket of any S3 server. */
     interface S3 {
 
-        /** For {@code s3}, where it is required: address of the server; with {@code https} its certificate has to be one that the JVM trusts. */
+        /** For {@code s3}, where it is required: address of the server; with {@code https} its certificate has to be of an authority that is trusted. */
         Optional<URI> endpoint();
+
+        /** For {@code s3}: PEM file with the certificates of authorities to trust beside those of the JVM, as for a site's own. */
+        Optional<Path> authorities();
 
         /** For {@code s3}: region that requests are signed for. */
         @WithDefault("us-east-1")

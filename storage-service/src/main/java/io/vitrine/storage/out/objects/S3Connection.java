@@ -6,13 +6,22 @@ import io.minio.credentials.AwsEnvironmentProvider;
 import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;
 import io.vitrine.storage.StoreConfig;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.tls.HandshakeCertificates;
 
 /** Makes the client of a store from its settings. Every mistake names its setting; no message has a secret in it. */
 final class S3Connection {
@@ -60,7 +69,7 @@ final class S3Connection {
                 .endpoint(endpoint.toString())
                 .region(config.region())
                 .credentialsProvider(credentials(setting, config))
-                .httpClient(http(config), true)
+                .httpClient(http(setting, config), true)
                 .build();
         if (config.pathStyle()) {
             client.disableVirtualStyleEndpoint();
@@ -70,17 +79,35 @@ final class S3Connection {
         return client;
     }
 
-    private static OkHttpClient http(StoreConfig.S3 config) {
+    private static OkHttpClient http(String setting, StoreConfig.S3 config) {
+        HandshakeCertificates trusted = trusted(setting, config);
         Dispatcher calls = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
         calls.setMaxRequests(CALLS);
         calls.setMaxRequestsPerHost(CALLS);
         return new OkHttpClient.Builder()
                 .dispatcher(calls)
                 .protocols(List.of(Protocol.HTTP_1_1))
+                .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
                 .connectTimeout(config.connectTimeout())
                 .readTimeout(config.timeout())
                 .writeTimeout(config.timeout())
                 .build();
+    }
+
+    private static HandshakeCertificates trusted(String setting, StoreConfig.S3 config) {
+        HandshakeCertificates.Builder trusted = new HandshakeCertificates.Builder().addPlatformTrustedCertificates();
+        config.authorities().ifPresent(file -> {
+            try (InputStream pem = Files.newInputStream(file)) {
+                Collection<? extends Certificate> authorities =
+                        CertificateFactory.getInstance("X.509").generateCertificates(pem);
+                require(!authorities.isEmpty(), setting, "authorities", "names a file without certificates: " + file);
+                authorities.forEach(authority -> trusted.addTrustedCertificate((X509Certificate) authority));
+            } catch (IOException | CertificateException e) {
+                throw new IllegalStateException(
+                        setting + ".authorities cannot be read as certificates in PEM: " + file, e);
+            }
+        });
+        return trusted.build();
     }
 
     private static Provider credentials(String setting, StoreConfig.S3 config) {

@@ -9,13 +9,18 @@ import io.vitrine.testkit.TestS3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class S3ObjectStoreIT extends ObjectStoreContract {
 
@@ -68,6 +73,27 @@ class S3ObjectStoreIT extends ObjectStoreContract {
             write(store, key, randomBytes(2 * MANY_PARTS), 0);
 
             assertThat(wire.mostOpen()).isBetween(2, 4);
+        }
+    }
+
+    @Test
+    void server_withACertificateOfItsOwn_isTrusted_onlyWhereThatIsNamed(@TempDir Path directory) throws IOException {
+        HeldCertificate own = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("127.0.0.1")
+                .build();
+        Path authorities = Files.writeString(directory.resolve("authorities.pem"), own.certificatePem());
+        HandshakeCertificates shown =
+                new HandshakeCertificates.Builder().heldCertificate(own).build();
+        try (SpoiledWire wire =
+                new SpoiledWire(server.endpoint(), shown.sslContext().getServerSocketFactory())) {
+            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of("authorities", authorities.toString()));
+            byte[] bytes = randomBytes(MANY_PARTS);
+            write(store, key, bytes, bytes.length);
+            assertThat(read(store, key)).isEqualTo(bytes);
+
+            ObjectStore strict = S3Stores.open(wire.endpoint(), server, Map.of());
+            assertThatThrownBy(() -> strict.find(key))
+                    .hasStackTraceContaining("unable to find valid certification path");
         }
     }
 

@@ -4,10 +4,17 @@ package io.vitrine.storage.out.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.errors.MinioException;
 import io.vitrine.storage.domain.StorageError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +69,31 @@ class S3OptionsTest {
     })
     void setting_withoutSense_isNamed(String setting, String value) {
         assertThatThrownBy(() -> options(setting, value)).hasMessageContaining("vitrine.storage.stores.s3." + setting);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, https://s3.example.com/images/x?", "false, https://images.s3.example.com/x?"})
+    void bucket_isNamedWhereTheServerWantsIt(String pathStyle, String expected) throws MinioException {
+        S3Options options = options("path-style", pathStyle);
+
+        String url = options.client()
+                .getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                        .method(Http.Method.GET)
+                        .bucket(options.bucket())
+                        .object("x")
+                        .build());
+        assertThat(url).startsWith(expected);
+    }
+
+    @Test
+    void authorities_thatAreNone_areNamed(@TempDir Path directory) throws IOException {
+        Path none = Files.writeString(directory.resolve("none.pem"), "no certificate");
+        assertThatThrownBy(() -> options("authorities", none.toString()))
+                .hasMessageContaining("vitrine.storage.stores.s3.authorities")
+                .hasMessageContaining(none.toString());
+        assertThatThrownBy(() ->
+                        options("authorities", directory.resolve("missing").toString()))
+                .hasMessageContaining("vitrine.storage.stores.s3.authorities");
     }
 
     private static S3Options options(String setting, String value) {

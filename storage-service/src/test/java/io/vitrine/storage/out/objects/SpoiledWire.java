@@ -14,6 +14,8 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /** The way to a server, which a test can spoil. */
 final class SpoiledWire implements AutoCloseable {
@@ -35,13 +37,19 @@ final class SpoiledWire implements AutoCloseable {
     private volatile int bytesBeforeCut;
 
     SpoiledWire(String server) throws IOException {
+        this(server, ServerSocketFactory.getDefault());
+    }
+
+    /** Encrypted where the sockets are. */
+    SpoiledWire(String server, ServerSocketFactory sockets) throws IOException {
         this.server = URI.create(server);
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        String scheme = listener instanceof SSLServerSocket ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort());
     }
 
     /** Answers the next requests as a server does that has too much to do. */
