@@ -30,6 +30,7 @@ class RequestRules {
             Pattern.compile("application/vnd\\.openstack\\.images-v2(?:\\.(?:\\d|1[0-7]))?");
     private static final Pattern KNOWN = Pattern.compile("/(?:(?:v2|internal|ext)(?:/.*)?|versions|healthcheck)?");
     private static final Pattern BODYLESS = Pattern.compile("/v2/images/[^/]+/(?:actions|tags)/[^/]+");
+    private static final Pattern NAMED_WITH_NUL = Pattern.compile("/v2/metadefs/.*%00.*");
     private static final Map<Pattern, String> ALLOWED = allowed();
 
     private final Versions versions;
@@ -67,7 +68,8 @@ class RequestRules {
     }
 
     private static Optional<Problem> problem(String path, HttpServerRequest request) {
-        if (path.startsWith("/v2/") && path.endsWith("/")) {
+        if ((path.startsWith("/v2/") && path.endsWith("/"))
+                || NAMED_WITH_NUL.matcher(path).matches()) {
             return Optional.of(Problem.of(404, "The resource could not be found."));
         }
         String method = request.method().name();

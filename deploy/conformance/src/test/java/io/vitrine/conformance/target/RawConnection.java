@@ -17,6 +17,7 @@ public final class RawConnection implements AutoCloseable {
         int port = server.getPort() > 0 ? server.getPort() : 80;
         socket = new Socket(server.getHost(), port);
         socket.setSoTimeout(30_000);
+        socket.setTcpNoDelay(true);
     }
 
     /** Head lines are given without their line ends; Host is added. */

@@ -71,8 +71,14 @@ final class GatewayServer extends AbstractVerticle {
 
     private void route(RoutingContext context) {
         HttpServerRequest request = context.request();
-        HttpProxy proxy =
-                Routes.backend(context.normalizedPath()).map(proxies::get).orElse(null);
+        String path;
+        try {
+            path = context.normalizedPath();
+        } catch (IllegalArgumentException e) {
+            request.response().setStatusCode(400).end("The path has a % that does not begin an encoded octet.\n");
+            return;
+        }
+        HttpProxy proxy = Routes.backend(path).map(proxies::get).orElse(null);
         if (proxy == null) {
             request.response().setStatusCode(404).end("There is nothing here.\n");
         } else {

@@ -9,6 +9,7 @@ import io.vitrine.export.domain.Recipe;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -19,17 +20,29 @@ final class JsonBody {
     /** Members that say what to make. */
     static final Set<String> RECIPE = Set.of("format", "compression", "options", "bundle");
 
+    private static final int LONGEST = 1 << 20;
+
     private JsonBody() {}
 
     /** What a body says. */
     static <T> T read(String text, Function<JsonObject, T> reader) {
         try {
-            return reader.apply(new JsonObject(text));
+            return reader.apply(given(text));
         } catch (DecodeException e) {
             throw new ExportError.Invalid("The body has to be a JSON object.");
         } catch (ClassCastException e) {
             throw new ExportError.Invalid("A member of the body is of another JSON type than it has to be.");
         }
+    }
+
+    /** What is null is not given. */
+    private static JsonObject given(String text) {
+        if (text == null || text.length() > LONGEST) {
+            throw new ExportError.Invalid("The body has 1 to " + LONGEST + " characters.");
+        }
+        JsonObject json = new JsonObject(text);
+        json.getMap().values().removeIf(Objects::isNull);
+        return json;
     }
 
     /** Refuses members that have no meaning. */

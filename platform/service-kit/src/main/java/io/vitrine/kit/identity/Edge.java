@@ -51,11 +51,23 @@ class Edge {
             return;
         }
         context.response().putHeader(REQUEST_ID, requestId);
+        if (!isDecodable(context)) {
+            ProblemBody.send(context, Problem.of(400, "The path has a % that does not begin an encoded octet."));
+            return;
+        }
         if (!PROTECTED.matcher(context.normalizedPath()).matches() && !namesVersion(context)) {
             context.next();
             return;
         }
         admit(context, requestId);
+    }
+
+    private static boolean isDecodable(RoutingContext context) {
+        try {
+            return context.normalizedPath() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     // The Image API lets the accepted media type name the version instead of the path.

@@ -9,6 +9,7 @@ import io.vitrine.storage.app.ImportOffer;
 import io.vitrine.storage.domain.DeclaredDigest;
 import io.vitrine.storage.domain.StorageError;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Reads the body of an import request, and says what is wrong with one that cannot be understood. */
@@ -53,7 +54,7 @@ final class ImportBody {
         }
         ImportOffer.Remote remote = name.equals("glance-download") ? remote(method) : null;
         List<String> stores = stores(header);
-        boolean all = json.getBoolean("all_stores", false);
+        boolean all = flag("all_stores", false);
         if (all && !stores.isEmpty()) {
             throw new StorageError.Invalid("Give either all_stores or stores, not both.");
         }
@@ -64,7 +65,11 @@ final class ImportBody {
                 remote,
                 stores,
                 all,
-                json.getBoolean("all_stores_must_succeed", true));
+                flag("all_stores_must_succeed", true));
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        return Objects.requireNonNullElse(json.getBoolean(name), otherwise);
     }
 
     private static DataDigest digest(JsonObject method) {

@@ -94,7 +94,7 @@ class MetadefSchemas {
     }
 
     private static ObjectNode strict(ObjectNode document) {
-        ObjectNode strict = document.deepCopy().put("additionalProperties", false);
+        ObjectNode strict = document.deepCopy().put("type", "object").put("additionalProperties", false);
         if (strict.at("/definitions/property/additionalProperties") instanceof ObjectNode property) {
             property.put("additionalProperties", false);
         }
