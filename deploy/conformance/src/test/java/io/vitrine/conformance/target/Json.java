@@ -4,6 +4,7 @@ package io.vitrine.conformance.target;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,6 +26,11 @@ public final class Json {
 
     public static JsonNode of(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** A list without elements. */
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
     }
 
     public static String write(Object value) {
