@@ -99,7 +99,7 @@ public final class QemuImg {
             }
             all.add("./" + file.getFileName());
         }
-        return Run.start(confinement.command(directory, limits, all), directory, purpose, limits);
+        return Run.start(confinement.command(directory, limits, all), purpose, limits);
     }
 
     private static void requireHarmless(Inspection inspection, QemuFormat from, Limits limits) {

@@ -3,10 +3,7 @@ package io.vitrine.qemu;
 
 import io.vitrine.qemu.QemuFailure.Kind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +16,6 @@ import java.util.regex.Pattern;
 /** A run of qemu-img, under way. */
 public final class Run {
 
-    private static final String MESSAGES = "messages";
     private static final int LONGEST_MESSAGE = 4096;
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
@@ -52,19 +48,18 @@ public final class Run {
     }
 
     private final Process process;
-    private final Path messages;
     private final AtomicReference<QemuFailure> stopped = new AtomicReference<>();
     private final CompletableFuture<Void> done;
 
     private final Purpose purpose;
     private volatile double progress;
 
-    private Run(Process process, Path messages, Purpose purpose, Limits limits) {
+    private Run(Process process, Purpose purpose, Limits limits) {
         this.process = process;
-        this.messages = messages;
         this.purpose = purpose;
-        Thread.ofVirtual().name("qemu-img-progress").start(this::followProgress);
-        this.done = process.onExit().thenAccept(this::requireSuccess);
+        CompletableFuture<String> heard =
+                CompletableFuture.supplyAsync(this::listen, Thread.ofVirtual().name("qemu-img-output")::start);
+        this.done = process.onExit().thenAcceptBoth(heard, this::requireSuccess);
         CompletableFuture<Void> late = new CompletableFuture<Void>()
                 .completeOnTimeout(null, limits.time().toMillis(), TimeUnit.MILLISECONDS);
         var unusedEnd = late.thenRun(() -> stop(new QemuFailure(
@@ -73,15 +68,12 @@ public final class Run {
         var unused = done.whenComplete((all, failure) -> late.cancel(false));
     }
 
-    static Run start(ProcessBuilder program, Path directory, Purpose purpose, Limits limits) throws IOException {
-        Path messages = directory.resolve(MESSAGES);
-        Process process = Starter.start(program.redirectError(messages.toFile()));
-        return new Run(process, messages, purpose, limits);
+    static Run start(ProcessBuilder program, Purpose purpose, Limits limits) throws IOException {
+        return new Run(Starter.start(program.redirectErrorStream(true)), purpose, limits);
     }
 
     /** How much of the work is done, from 0 to 1; for a check, which does not say, 0 until its end. */
     public double progress() {
-        // What it said last may be read after its end.
         return done.state() == Future.State.SUCCESS ? 1 : progress;
     }
 
@@ -102,30 +94,39 @@ public final class Run {
         }
     }
 
-    private void requireSuccess(Process ended) {
+    private void requireSuccess(Process ended, String said) {
         int code = ended.exitValue();
         QemuFailure why = stopped.get();
         if (why != null) {
             throw why;
         }
         if (code != 0 && !purpose.alsoFine.contains(code)) {
-            throw failure(code, firstMessages());
+            throw failure(code, said);
         }
     }
 
-    /** Reads to the end: a program whose output nobody reads stands still. */
-    private void followProgress() {
-        try (Scanner said = new Scanner(process.getInputStream(), StandardCharsets.UTF_8)) {
-            said.useDelimiter("[\\r\\n]+");
-            while (said.hasNext()) {
-                Matcher percent = PERCENT.matcher(said.next());
+    /**
+     * Reads to the end: a program whose output nobody reads stands still. Gives the first of what is not progress, which is
+     * not kept in a file, since there may be no room for one.
+     */
+    private String listen() {
+        StringBuilder said = new StringBuilder();
+        try (Scanner output = new Scanner(process.getInputStream(), StandardCharsets.UTF_8)) {
+            output.useDelimiter("[\\r\\n]+");
+            while (output.hasNext()) {
+                String line = output.next();
+                Matcher percent = PERCENT.matcher(line);
                 if (percent.find()) {
                     progress = Double.parseDouble(percent.group(1)) / 100;
+                } else if (said.length() < LONGEST_MESSAGE) {
+                    said.append(line).append('\n');
                 }
             }
         }
+        return said.toString();
     }
 
+    /** {@code said} is for this method to read: it may name things that are nobody's business. */
     private QemuFailure failure(int code, String said) {
         if (code == SIGXFSZ || said.contains("File too large")) {
             return new QemuFailure(Kind.TOO_LARGE, "The converted image is larger than an image may be here.");
@@ -140,14 +141,5 @@ public final class Run {
             return new QemuFailure(Kind.STOPPED, "qemu-img cannot be run here.");
         }
         return new QemuFailure(Kind.IMAGE, purpose.failed);
-    }
-
-    /** What it said, for this class to read: it may name things that are nobody's business. */
-    private String firstMessages() {
-        try (InputStream said = Files.newInputStream(messages)) {
-            return new String(said.readNBytes(LONGEST_MESSAGE), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

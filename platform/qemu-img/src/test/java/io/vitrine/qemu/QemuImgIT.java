@@ -189,6 +189,27 @@ class QemuImgIT {
     }
 
     @Test
+    void result_thatFindsNoRoom_saysSo() throws IOException {
+        Process small = new ProcessBuilder(
+                        "unshare",
+                        "--user",
+                        "--map-root-user",
+                        "--mount",
+                        "sh",
+                        "-c",
+                        "mount -t tmpfs -o size=1536k none \"$0\" && exec \"$@\"",
+                        own.toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Cramped.class.getName(),
+                        own.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(small.inputReader().readLine()).isEqualTo(Kind.DISK_FULL.name());
+    }
+
+    @Test
     void run_thatTakesTooLong_orIsStopped_isKilled() throws IOException {
         Path source = Files.write(own.resolve("source"), disk(32 * MEBIBYTE));
         Limits hasty = new Limits(Duration.ofMillis(1), LIMITS.cpu(), LIMITS.memory(), LIMITS.output());
