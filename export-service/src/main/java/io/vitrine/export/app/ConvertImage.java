@@ -15,7 +15,6 @@ import io.vitrine.export.out.storage.Transfers;
 import io.vitrine.kit.flow.OnContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -60,9 +59,9 @@ class ConvertImage {
         return workspace;
     }
 
-    private Inspection fetch(ExportRun run, Workspace workspace, String serviceToken) throws IOException {
+    private Inspection fetch(ExportRun run, Workspace workspace, String serviceToken) {
         run.begin(Stage.FETCHING, run.job().source().size());
-        try (InputStream image = SourceBytes.open(run, transfers, serviceToken)) {
+        try (SourceBytes image = SourceBytes.open(run, transfers, serviceToken)) {
             return workspace.bring(image);
         }
     }

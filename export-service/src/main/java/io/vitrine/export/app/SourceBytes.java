@@ -27,25 +27,25 @@ final class SourceBytes extends FilterInputStream {
     }
 
     /** Opens it; blocks until it comes. It is closed when the run ends, at the latest. */
-    static InputStream open(ExportRun run, Transfers transfers, String serviceToken) throws IOException {
+    static SourceBytes open(ExportRun run, Transfers transfers, String serviceToken) {
         SourceBytes opened =
                 new SourceBytes(run, transfers.read(run.job().source().imageId(), serviceToken));
-        run.atEnd(opened::hangUp);
+        run.atEnd(opened::close);
         return opened;
     }
 
     @Override
-    public int read() throws IOException {
+    public int read() {
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     /** {@inheritDoc} Fails instead of giving the last of what is not the image's data. */
     @Override
-    public int read(byte[] block, int from, int length) throws IOException {
-        int read = in.read(block, from, length);
+    public int read(byte[] block, int from, int length) {
+        int read = received(block, from, length);
         if (read < 0 && left != 0) {
-            throw new ExportError.Unavailable("Storage sent the image only in part.", null);
+            throw broken(null);
         }
         if (read > 0) {
             run.moved(read);
@@ -58,6 +58,18 @@ final class SourceBytes extends FilterInputStream {
         return read;
     }
 
+    private int received(byte[] block, int from, int length) {
+        try {
+            return in.read(block, from, length);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private static ExportError broken(IOException cause) {
+        return new ExportError.Unavailable("Storage sent the image only in part.", cause);
+    }
+
     /** Storage may have another copy, or have repaired this one, when it is asked again. */
     private void requireWhole() {
         if (left < 0 || !HexFormat.of().formatHex(digest.digest()).equals(source.hashValue())) {
@@ -67,9 +79,10 @@ final class SourceBytes extends FilterInputStream {
         }
     }
 
-    private void hangUp() {
+    @Override
+    public void close() {
         try {
-            close();
+            in.close();
         } catch (IOException e) {
             // It is read no more, which is all that matters.
         }

@@ -18,9 +18,7 @@ import io.vitrine.export.out.storage.Transfers;
 import io.vitrine.kit.flow.OnContext;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +59,7 @@ class StoreArtefact {
                         run,
                         source.size(),
                         serviceToken,
-                        () -> wrap.around(opened(() -> SourceBytes.open(run, transfers, serviceToken)))))
+                        () -> wrap.around(SourceBytes.open(run, transfers, serviceToken))))
                 .map(stored -> new Made(stored.id(), stored.digests(), null));
     }
 
@@ -123,19 +121,5 @@ class StoreArtefact {
         CompletableFuture<Artefact.Digests> sent = transfers.store(id, body, whole ? size : -1, serviceToken);
         run.atEnd(() -> sent.cancel(true));
         return sent;
-    }
-
-    private static InputStream opened(Opening opening) {
-        try {
-            return opening.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Something that can be opened. */
-    @FunctionalInterface
-    private interface Opening {
-        InputStream open() throws IOException;
     }
 }

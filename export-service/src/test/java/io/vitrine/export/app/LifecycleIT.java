@@ -7,19 +7,30 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.vitrine.diskformat.MaliciousImages;
+import io.vitrine.export.domain.Stage;
+import io.vitrine.export.stack.Bait;
 import io.vitrine.export.stack.Disks;
 import io.vitrine.export.stack.ExportStack;
 import io.vitrine.export.stack.Exports;
+import io.vitrine.export.stack.HeldExport;
 import io.vitrine.export.stack.Images;
-import io.vitrine.export.stack.Malice;
 import io.vitrine.export.stack.Scratch;
+import io.vitrine.export.stack.Standstill;
 import io.vitrine.export.stack.Storage;
 import io.vitrine.testkit.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,37 +59,86 @@ class LifecycleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 150, 300, 450, 600})
-    void export_cancelledAtAnyTime_leavesNothing(int millis) {
-        UUID image = images.active(demo.token(), "raw", Disks.large());
-        String id = demo.asked(image, "vmdk", "");
-        long begun = System.nanoTime();
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() ->
-                        System.nanoTime() - begun > Duration.ofMillis(millis).toNanos());
+    @EnumSource(names = {"FETCHING", "CONVERTING", "CHECKING", "COMPARING", "STORING"})
+    void export_cancelledInAnyStage_leavesNothing(Stage stage) {
+        Set<Path> before;
+        try (HeldExport held = HeldExport.in(stage, demo, images, "raw", Disks::full)) {
+            before = held.before();
 
-        demo.delete(id).statusCode(204);
+            demo.delete(held.id()).statusCode(204);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(scratch.files()).isEmpty());
-        String again = demo.asked(image, "raw", "");
-        demo.await(again, "completed");
+            assertThat(demo.show(held.id()).getString("state")).isEqualTo("cancelled");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(scratch.files()).isEmpty());
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(before).containsAll(storage.files()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONVERTING", "STORING"})
+    void export_ofAnImageThatIsDeletedMeanwhile_isCancelled_andLeavesNothing(Stage stage) {
+        Set<Path> before;
+        try (HeldExport held = HeldExport.in(stage, demo, images, "raw", Disks::full)) {
+            before = held.before();
+
+            images.delete(demo.token(), held.image());
+
+            assertThat(demo.await(held.id(), "cancelled").getString("reason")).isEqualTo("The image was deleted.");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(scratch.files()).isEmpty());
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(before).containsAll(storage.files()));
     }
 
     @Test
-    void export_whileStorageDies_isMadeWhenItIsBack() throws Exception {
-        Path raw = Disks.large();
-        UUID image = images.active(demo.token(), "raw", raw);
-        String id = demo.asked(image, "qcow2", "");
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> !demo.show(id).getString("progress.stage").equals("waiting"));
+    void export_thatWaits_isCancelledAtOnce() {
+        UUID image = images.active(demo.token(), "raw", Disks.raw());
+        List<String> all;
+        try (Standstill still = storage.paused()) {
+            all = Stream.of("vdi", "vhdx", "qcow2")
+                    .map(format -> demo.asked(image, format, ""))
+                    .toList();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(all)
+                            .extracting(id -> demo.show(id).getString("state"))
+                            .containsExactlyInAnyOrder("running", "running", "queued"));
 
-        storage.kill();
-        storage.start();
+            all.forEach(id -> demo.delete(id).statusCode(204));
+        }
+        assertThat(all).extracting(id -> demo.show(id).getString("state")).containsOnly("cancelled");
+    }
+
+    @Test
+    void export_isMade_thoughTheTokenItWasAskedForWithIsNoMore() {
+        Exports brief = new Exports(servers.tokens().fresh("demo"));
+        UUID image = images.active(demo.token(), "raw", Disks.raw());
+        String id;
+        try (Standstill still = storage.paused()) {
+            id = brief.asked(image, "qcow2", "");
+            servers.tokens().revoke(brief.token());
+        }
 
         demo.await(id, "completed");
-        Disks.requireSame(raw, demo.fetch(id), "qcow2");
+
+        await().atMost(PATIENCE).untilAsserted(() -> brief.file(brief.as(), id).statusCode(401));
+        demo.file(demo.as(), id).statusCode(200);
+    }
+
+    @Test
+    void export_withoutRoomOnTheScratchDisk_waitsUntilThereIs() throws Exception {
+        long most = Files.getFileStore(scratch.root()).getUsableSpace() / 10 * 6;
+        AtomicLong size = new AtomicLong(most >> 20 << 20);
+        Supplier<Path> vast = () -> Disks.hollow(size.addAndGet(1 << 20));
+        String other;
+        try (HeldExport held = HeldExport.in(Stage.CONVERTING, demo, images, "qcow2", vast)) {
+            other = demo.asked(images.active(demo.token(), "qcow2", vast.get()), "qcow2", "");
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(demo.show(other).getString("reason")).contains("no room"));
+            assertThat(demo.show(held.id()).getString("state")).isEqualTo("running");
+        }
+        demo.await(other, "completed");
     }
 
     @ParameterizedTest
@@ -121,20 +181,34 @@ class LifecycleIT {
                 .isEqualTo(100);
     }
 
-    @ParameterizedTest
-    @EnumSource(Malice.class)
-    void hostileImage_isRefused_andReadsNothing(Malice malice) throws Exception {
-        Path canary = Files.writeString(Disks.fresh("canary"), "canary-" + UUID.randomUUID() + "\n".repeat(4096));
-        UUID image = images.active(demo.token(), malice.declared(), malice.file(canary.toAbsolutePath()));
-        String id = demo.asked(image, malice.declared().equals("raw") ? "qcow2" : "raw", "");
+    @Test
+    void everyDangerousImage_isRefused_whateverItIsCalled_andReadsNothing() throws Exception {
+        Iterator<String> formats = Stream.generate(() -> List.of("raw", "qcow2", "vmdk", "vhd", "vhdx", "vdi"))
+                .flatMap(List::stream)
+                .iterator();
+        Map<String, String> asked = new LinkedHashMap<>();
+        try (Bait bait = Bait.laid()) {
+            for (Path image : bait.images()) {
+                asked.put(image.toString(), asked("qcow2", image));
+                asked.put(image + " called raw", asked("raw", image));
+            }
+            for (Map.Entry<String, byte[]> malice : MaliciousImages.all().entrySet()) {
+                Path image = Files.write(Disks.fresh("malice"), malice.getValue());
+                asked.put(malice.getKey(), asked(formats.next(), image));
+            }
 
-        JsonPath failed = demo.await(id, "failed");
+            asked.forEach((name, id) -> assertThat(demo.await(id, "failed").getString("reason"))
+                    .as(name)
+                    .isNotBlank()
+                    .doesNotContain("canary")
+                    .doesNotContain("/"));
+            bait.requireUntouched();
+        }
+        assertThat(scratch.files()).isEmpty();
+    }
 
-        assertThat(failed.getString("reason"))
-                .isNotBlank()
-                .doesNotContain("canary")
-                .doesNotContain("/");
-        demo.file(demo.as(), id).statusCode(409);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(scratch.files()).isEmpty());
+    private String asked(String diskFormat, Path image) {
+        UUID id = images.active(demo.token(), diskFormat, image);
+        return demo.asked(id, diskFormat.equals("raw") ? "qcow2" : "raw", "");
     }
 }

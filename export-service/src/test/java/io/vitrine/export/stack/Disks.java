@@ -40,18 +40,28 @@ public final class Disks {
         return file;
     }
 
-    /** A disk with more data, which takes a while. */
-    public static Path large() {
-        Path file = fresh("raw");
-        byte[] data = new byte[8 << 20];
-        try (var disk = Files.newOutputStream(file)) {
-            for (int i = 0; i < 8; i++) {
-                new Random().nextBytes(data);
-                disk.write(data);
-            }
+    /** A disk with nothing but data in it, which takes a while to compress. */
+    public static Path full() {
+        byte[] data = new byte[(int) SIZE];
+        new Random().nextBytes(data);
+        try {
+            return Files.write(fresh("raw"), data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An image of qcow2 with next to nothing in it, whose disk has that many bytes. */
+    public static Path hollow(long size) {
+        Path file = fresh("qcow2");
+        run(List.of("qemu-img", "create", "-f", "qcow2", file.toString(), String.valueOf(size)));
+        return file;
+    }
+
+    /** An image of qcow2 that has its disk from elsewhere, which nobody looks up yet. */
+    static Path overlay(String backing) {
+        Path file = fresh("qcow2");
+        run(List.of("qemu-img", "create", "-u", "-f", "qcow2", "-b", backing, "-F", "raw", file.toString(), "1M"));
         return file;
     }
 

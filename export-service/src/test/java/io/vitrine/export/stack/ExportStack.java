@@ -45,12 +45,14 @@ public final class ExportStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.export.jobs.retry", "200ms");
         settings.put("vitrine.export.jobs.longest-retry", "1s");
         settings.put("vitrine.export.jobs.attempts", "40");
+        settings.put("vitrine.export.jobs.open-per-project", "1000");
+        settings.put("vitrine.identity.token-cache", "200ms");
         settings.put("vitrine.export.jobs.at-once", "2");
         settings.put("vitrine.export.cache.interval", "500ms");
         settings.put("vitrine.export.cache.orphan-interval", "1s");
         settings.put("vitrine.export.cache.orphan-age", "2s");
         settings.put("vitrine.export.conversion.scratch", scratch.root().toString());
-        settings.put("vitrine.export.conversion.largest", "4G");
+        settings.put("vitrine.export.conversion.largest", "64T");
         return settings;
     }
 

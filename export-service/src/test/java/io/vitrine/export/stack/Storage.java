@@ -3,6 +3,7 @@ package io.vitrine.export.stack;
 
 import io.vitrine.testkit.ServiceProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The real storage-service, with one store of files. */
@@ -20,9 +23,11 @@ public final class Storage implements AutoCloseable {
     private final Map<String, String> settings;
     private final ServiceProcess process;
     private final Path root;
+    private final Path pidFile;
 
     Storage(Map<String, String> servers, String catalog, Path home) {
         root = home.resolve("images");
+        pidFile = home.resolve("storage-service.pid");
         settings = new HashMap<>(servers);
         settings.put("vitrine.storage.catalog.url", catalog);
         settings.put("vitrine.storage.default-store", "file");
@@ -35,14 +40,27 @@ public final class Storage implements AutoCloseable {
         process = new ServiceProcess("storage-service", home);
     }
 
-    /** Starts it and waits until it is ready. */
-    public void start() {
+    void start() {
         process.start(settings);
     }
 
-    /** Ends it as a crash would. */
-    public void kill() {
-        process.kill();
+    /** What it keeps, whole or partial. */
+    public Set<Path> files() {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(Files::isRegularFile).collect(Collectors.toSet());
+        } catch (UncheckedIOException | IOException removedMeanwhile) {
+            return files();
+        }
+    }
+
+    /** Stands still until that is closed. */
+    public Standstill paused() {
+        try {
+            long pid = Long.parseLong(Files.readString(pidFile).strip());
+            return Standstill.of(ProcessHandle.of(pid).orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Turns the last byte of what was stored last into another; twice, and it is as it was. */

@@ -26,10 +26,6 @@ final class Room {
      * @throws ExportError.Unavailable while there is no room, or {@link ExportError.Impossible} where there never will be
      */
     synchronized Share take(long bytes) throws IOException {
-        if (bytes > Files.getFileStore(directory).getTotalSpace() - reserve) {
-            throw new ExportError.Impossible("The image needs " + bytes
-                    + " bytes of scratch space to be converted, which is more than there is.");
-        }
         Share share = new Share();
         share.grow(bytes);
         return share;
@@ -55,6 +51,10 @@ final class Room {
 
         /** Takes more; fails as {@link #take} does. */
         void grow(long more) throws IOException {
+            if (more > Files.getFileStore(directory).getTotalSpace() - reserve - bytes) {
+                throw new ExportError.Impossible("The image needs " + (bytes + more)
+                        + " bytes of scratch space to be converted, which is more than there is.");
+            }
             reserve(more);
             bytes += more;
         }

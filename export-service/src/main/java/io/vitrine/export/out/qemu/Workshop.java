@@ -28,6 +28,7 @@ public class Workshop {
     private final Scratch scratch;
     private final Room room;
     private final String tool = version();
+    private volatile boolean installed;
     private final Set<Workspace> open = ConcurrentHashMap.newKeySet();
 
     Workshop(ExportConfig config) {
@@ -47,7 +48,7 @@ public class Workshop {
     }
 
     private void tellWhatIsThere() {
-        if (!qemu.isInstalled()) {
+        if (!converts()) {
             LOG.warn("Images can be exported only as they are: qemu-img or prlimit cannot be run; install the packages"
                     + " qemu-utils and util-linux");
         } else if (qemu.isolation() == Isolation.FILES_AND_NETWORK) {
@@ -77,9 +78,10 @@ public class Workshop {
         }
     }
 
-    /** Whether images can be converted here. */
+    /** Whether images can be converted here; what was missing may be installed meanwhile. */
     public boolean converts() {
-        return qemu.isInstalled();
+        installed = installed || qemu.isInstalled();
+        return installed;
     }
 
     /** A place to make one result in, with that room; fails with an {@link io.vitrine.export.domain.ExportError}. */

@@ -39,8 +39,12 @@ public final class Workspace implements AutoCloseable {
         this.atEnd = atEnd;
     }
 
-    /** Brings an image here, looks at it meanwhile, and says what it is. Blocks until it is there. */
-    public Inspection bring(InputStream image) throws IOException {
+    /**
+     * Brings an image here, looks at it meanwhile, and says what it is. Blocks until it is there.
+     *
+     * @param image fails with an {@link ExportError} of its own
+     */
+    public Inspection bring(InputStream image) {
         DiskInspector inspector = new DiskInspector();
         byte[] block = new byte[BLOCK];
         try (SparseFile source = new SparseFile(source())) {
@@ -50,6 +54,8 @@ public final class Workspace implements AutoCloseable {
                 source.write(block, length);
                 inspector.feed(ByteBuffer.wrap(block, 0, length));
             }
+        } catch (IOException e) {
+            throw new ExportError.Unavailable("The scratch disk does not take the image; it may be full.", e);
         }
         return inspector.finish();
     }

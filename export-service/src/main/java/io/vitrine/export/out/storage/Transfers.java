@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -36,18 +37,21 @@ public class Transfers {
 
     private final HttpClient http;
     private final URI storage;
+    private final Duration timeout;
 
     Transfers(ExportConfig config) {
         this.storage = config.storage().url();
+        this.timeout = config.storage().timeout();
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.storage().timeout())
+                .connectTimeout(timeout)
                 .build();
     }
 
     /** An image's data; blocks until it comes. */
-    public InputStream read(UUID imageId, String serviceToken) throws IOException {
+    public InputStream read(UUID imageId, String serviceToken) {
         HttpRequest request = request("/internal/images/" + imageId + "/file", serviceToken)
+                .timeout(timeout)
                 .GET()
                 .build();
         try {
@@ -58,6 +62,8 @@ public class Transfers {
             try (InputStream body = answer.body()) {
                 throw refusal(answer.statusCode(), text(body.readNBytes(4096)));
             }
+        } catch (IOException e) {
+            throw new ExportError.Unavailable("Storage does not answer.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExportError.Unavailable("The worker is stopping.", e);

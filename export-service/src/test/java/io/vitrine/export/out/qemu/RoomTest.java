@@ -34,9 +34,12 @@ class RoomTest {
     }
 
     @Test
-    void share_beyondTheWholeDisk_isNeverThere() {
+    void share_beyondTheWholeDisk_isNeverThere() throws IOException {
         Room room = new Room(directory, 0);
         assertThatThrownBy(() -> room.take(Long.MAX_VALUE)).isInstanceOf(ExportError.Impossible.class);
+        try (Room.Share share = room.take(1)) {
+            assertThatThrownBy(() -> share.grow(Long.MAX_VALUE - 1)).isInstanceOf(ExportError.Impossible.class);
+        }
     }
 
     @Test
