@@ -22,11 +22,11 @@ import io.vitrine.testkit.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -182,19 +182,16 @@ class LifecycleIT {
     }
 
     @Test
-    void everyDangerousImage_isRefused_whateverItIsCalled_andReadsNothing() throws Exception {
-        Iterator<String> formats = Stream.generate(() -> List.of("raw", "qcow2", "vmdk", "vhd", "vhdx", "vdi"))
-                .flatMap(List::stream)
-                .iterator();
+    void dangerousImage_isRefused_whateverItIsCalled_andReadsNothing() throws Exception {
         Map<String, String> asked = new LinkedHashMap<>();
         try (Bait bait = Bait.laid()) {
             for (Path image : bait.images()) {
                 asked.put(image.toString(), asked("qcow2", image));
                 asked.put(image + " called raw", asked("raw", image));
             }
-            for (Map.Entry<String, byte[]> malice : MaliciousImages.all().entrySet()) {
+            for (Map.Entry<String, byte[]> malice : oneOfEachKind().entrySet()) {
                 Path image = Files.write(Disks.fresh("malice"), malice.getValue());
-                asked.put(malice.getKey(), asked(formats.next(), image));
+                asked.put(malice.getKey(), asked("vmdk", image));
             }
 
             asked.forEach((name, id) -> assertThat(demo.await(id, "failed").getString("reason"))
@@ -205,6 +202,14 @@ class LifecycleIT {
             bait.requireUntouched();
         }
         assertThat(scratch.files()).isEmpty();
+    }
+
+    /** All of them are held against the same rules by the tests of what runs qemu-img. */
+    private static Map<String, byte[]> oneOfEachKind() {
+        Map<String, byte[]> all = new TreeMap<>();
+        new TreeMap<>(MaliciousImages.all())
+                .forEach((name, image) -> all.putIfAbsent(name.substring(0, name.indexOf(':')), image));
+        return all;
     }
 
     private String asked(String diskFormat, Path image) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.vitrine.diskformat.MaliciousImages;
 import io.vitrine.qemu.QemuFailure.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +130,19 @@ class QemuImgIT {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return process.onExit().join().exitValue() == 0;
+    }
+
+    @ParameterizedTest
+    @EnumSource(QemuFormat.class)
+    void everyDangerousImage_isNotEvenTried_calledThat(QemuFormat format) throws IOException {
+        Path source = own.resolve("source");
+        for (Map.Entry<String, byte[]> malice : MaliciousImages.all().entrySet()) {
+            Files.write(source, malice.getValue());
+            assertThatThrownBy(() -> start(source, format, LIMITS))
+                    .as(malice.getKey())
+                    .isInstanceOf(QemuFailure.class);
+        }
+        assertThat(own).isDirectoryContaining(source::equals).isDirectoryNotContaining(file -> !file.equals(source));
     }
 
     @Test
