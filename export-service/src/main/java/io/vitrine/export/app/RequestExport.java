@@ -23,12 +23,15 @@ public class RequestExport {
     private final Transactions transactions;
     private final AddJob adding;
     private final FreezeImage freezing;
+    private final TakeJobs taking;
 
-    RequestExport(CatalogClient catalog, Transactions transactions, AddJob adding, FreezeImage freezing) {
+    RequestExport(
+            CatalogClient catalog, Transactions transactions, AddJob adding, FreezeImage freezing, TakeJobs taking) {
         this.catalog = catalog;
         this.transactions = transactions;
         this.adding = adding;
         this.freezing = freezing;
+        this.taking = taking;
     }
 
     /**
@@ -56,7 +59,8 @@ public class RequestExport {
                 .call(source -> ask.freeze()
                         ? freezing.hold(new Freeze(id, source.imageId()), user)
                         : Uni.createFrom().voidItem())
-                .flatMap(source -> transactions.run(tx -> adding.add(tx, id, requested, source, ask.recipe())));
+                .flatMap(source -> transactions.run(tx -> adding.add(tx, id, requested, source, ask.recipe())))
+                .invoke(taking::wake);
     }
 
     /** A bundle has the image's record in it. */

@@ -6,9 +6,11 @@ import io.vitrine.export.ExportConfig;
 import io.vitrine.export.domain.ExportJob;
 import io.vitrine.export.out.postgres.JobRepository;
 import io.vitrine.kit.flow.AtOnce;
+import io.vitrine.kit.flow.OnContext;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Takes exports that are due, as many at once as one replica may make. */
@@ -23,6 +25,9 @@ public class TakeJobs {
     private final ExportConfig.Jobs config;
     private final AtOnce working;
 
+    /** Rounds that overlap would begin more than there is room for. */
+    private final AtomicBoolean looking = new AtomicBoolean();
+
     TakeJobs(Transactions transactions, JobRepository jobs, RunJob doing, ExportConfig config) {
         this.transactions = transactions;
         this.jobs = jobs;
@@ -33,6 +38,23 @@ public class TakeJobs {
 
     /** One round: begins what is due and there is room for, and does not wait for its end. */
     public Uni<Void> round() {
+        return Uni.createFrom()
+                .deferred(() -> looking.compareAndSet(false, true)
+                        ? take().onTermination().invoke(() -> looking.set(false))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** A round at once, beside the caller: something new is due, or there is room for what waits. */
+    void wake() {
+        Uni.createFrom()
+                .voidItem()
+                .emitOn(OnContext.beside())
+                .chain(this::round)
+                .subscribe()
+                .with(done -> {}, e -> LOG.warnf("Exports that are due are begun with the next round: %s", e));
+    }
+
+    private Uni<Void> take() {
         int room = working.room();
         return room == 0
                 ? Uni.createFrom().voidItem()
@@ -49,6 +71,7 @@ public class TakeJobs {
 
     private void begin(List<ExportJob> taken) {
         taken.forEach(job -> working.begin(
-                () -> doing.attempt(job), e -> LOG.errorf(e, "An export stopped unexpectedly export=%s", job.id())));
+                () -> doing.attempt(job).invoke(this::wake),
+                e -> LOG.errorf(e, "An export stopped unexpectedly export=%s", job.id())));
     }
 }
