@@ -15,10 +15,11 @@ import io.vitrine.export.out.storage.Transfers;
 import io.vitrine.kit.flow.OnContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/** Brings an image here, converts it, and checks and compares what came out. */
+/** Brings an image here, converts it, and checks what came out. */
 @ApplicationScoped
 class ConvertImage {
 
@@ -35,7 +36,7 @@ class ConvertImage {
     /** A disk that was made of an image; its file is there until the run ends. */
     record Disk(Workspace workspace, Conversion conversion, long virtualSize) {}
 
-    /** The disk in its new format, checked. */
+    /** The disk in its new format, sound in itself. */
     Uni<Disk> convert(ExportRun run, String serviceToken) {
         Source source = run.job().source();
         Recipe recipe = run.job().recipe();
@@ -77,10 +78,21 @@ class ConvertImage {
                     disk.workspace().makeRoom(Math.min(size, config.largest().asLongValue()));
                     return run(run, Stage.CONVERTING, size, conversion.convert(inspection));
                 })
-                .chain(() -> step(() -> run(run, Stage.CHECKING, size, conversion.check())))
-                .chain(() -> compares(size)
-                        ? step(() -> run(run, Stage.COMPARING, size, conversion.compare()))
-                        : Uni.createFrom().voidItem());
+                .chain(() -> step(() -> run(run, Stage.CHECKING, size, conversion.check())));
+    }
+
+    /** Begins to hold the disk against its source; empty where that is not done. */
+    Uni<Optional<Conversion.Step>> comparison(Disk disk) {
+        return compares(disk.virtualSize())
+                ? Blocking.call(() -> Optional.of(disk.conversion().compare()))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    /** Done when that has shown no difference; fails where there is one. */
+    Uni<Void> compared(ExportRun run, Disk disk, Optional<Conversion.Step> comparison) {
+        return comparison
+                .map(step -> step(() -> run(run, Stage.COMPARING, disk.virtualSize(), step)))
+                .orElse(Uni.createFrom().voidItem());
     }
 
     private boolean compares(long size) {

@@ -37,6 +37,14 @@ class MakeArtefact {
                 .get()
                 .flatMap(token -> job.recipe().format() == ExportFormat.NATIVE
                         ? storing.storeNative(run, token)
-                        : converting.convert(run, token).flatMap(disk -> storing.store(run, disk, token)));
+                        : converting.convert(run, token).flatMap(disk -> store(run, disk, token)));
+    }
+
+    /** Storage has it while it is compared; nobody is offered it before that has shown no difference. */
+    private Uni<Made> store(ExportRun run, ConvertImage.Disk disk, String token) {
+        return converting
+                .comparison(disk)
+                .flatMap(comparison ->
+                        storing.store(run, disk, token).call(() -> converting.compared(run, disk, comparison)));
     }
 }

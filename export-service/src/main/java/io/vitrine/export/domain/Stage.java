@@ -9,8 +9,8 @@ public enum Stage {
     FETCHING(20),
     CONVERTING(35),
     CHECKING(5),
-    COMPARING(20),
     STORING(20),
+    COMPARING(20),
     DONE(0);
 
     private static final int WHOLE = 100;

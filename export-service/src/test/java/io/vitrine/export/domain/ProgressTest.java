@@ -23,7 +23,7 @@ class ProgressTest {
     @Test
     void percent_ofWhatIsNotKnown_isTheStagesBeginning() {
         assertThat(Progress.of(Stage.FETCHING, 5, null).percent()).isZero();
-        assertThat(Progress.of(Stage.STORING, 0, 0L).percent()).isEqualTo(80);
+        assertThat(Progress.of(Stage.STORING, 0, 0L).percent()).isEqualTo(60);
         assertThat(Progress.of(Stage.FETCHING, 200, 100L).percent()).isEqualTo(20);
     }
 }
