@@ -95,6 +95,20 @@ class QuotaIT {
         api.create(USER, Map.of()).statusCode(413).body(containsString("image_count_total"));
     }
 
+    @Test
+    void image_givenToAProjectWithoutRoom_staysWhereItIs() {
+        UUID id = api.active("admin", Map.of());
+        String give = Api.add("owner", "\"" + api.project(USER) + "\"");
+        limit("image_count_total", used("image_count_total"));
+        api.patch("admin", id, give).statusCode(413).body(containsString("image_count_total"));
+        limit("image_size_total", used("image_size_total"));
+        api.patch("admin", id, give).statusCode(413).body(containsString("image_size_total"));
+        api.show("admin", id).body("owner", equalTo(api.project("admin")));
+
+        limit("image_size_total", used("image_size_total") + 1);
+        api.patch("admin", id, give).statusCode(200);
+    }
+
     @ParameterizedTest
     @CsvSource({"uploads, image_size_total, 1", "stagings, image_stage_total, 1", "uploads, image_count_uploading, 0"})
     void uploads_openedByManyAtOnce_reserveNoMoreThanTheQuota(String what, String name, long size) throws Exception {

@@ -44,6 +44,14 @@ class ImageChanges {
                 .replaceWith(image);
     }
 
+    /** Keeps the image as described otherwise, with the facts of that, where its project has room if that is another now. */
+    Uni<Image> keep(Tx tx, Actor actor, Image before, Image after) {
+        Uni<Void> room = after.owner().equals(before.owner())
+                ? Uni.createFrom().voidItem()
+                : quotas.requireRoomForGift(tx, after);
+        return room.chain(() -> keep(tx, actor, after, ImageFacts.between(before, after)));
+    }
+
     /** Keeps the image as changed, with the facts of the change. */
     Uni<Image> keep(Tx tx, Actor actor, Image changed, List<CatalogEvent> said) {
         return images.save(tx, changed).flatMap(saved -> say(tx, actor, changed, said));

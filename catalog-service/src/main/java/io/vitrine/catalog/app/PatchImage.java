@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.app.protection.Protections;
 import io.vitrine.catalog.domain.CatalogRules;
 import io.vitrine.catalog.domain.Image;
-import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.domain.ImagePatch;
 import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
@@ -53,7 +52,7 @@ public class PatchImage {
                     }
                     return after.equals(before)
                             ? Uni.createFrom().item(before)
-                            : changes.keep(tx, caller.actor(), after, ImageFacts.between(before, after));
+                            : changes.keep(tx, caller.actor(), before, after);
                 })
                 .map(after -> protection.seenBy(caller, after)));
     }

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.CatalogRules;
 import io.vitrine.catalog.domain.Image;
-import io.vitrine.catalog.domain.ImageFacts;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
 import io.vitrine.kit.identity.Caller;
 import io.vitrine.kit.tx.Transactions;
@@ -53,7 +52,6 @@ public class TagImage {
     private Uni<Void> keep(Tx tx, Caller caller, Image before, Image after) {
         return after.equals(before)
                 ? Uni.createFrom().voidItem()
-                : changes.keep(tx, caller.actor(), after, ImageFacts.between(before, after))
-                        .replaceWithVoid();
+                : changes.keep(tx, caller.actor(), before, after).replaceWithVoid();
     }
 }

@@ -36,6 +36,16 @@ public class Quotas {
                 .replaceWithVoid();
     }
 
+    /** Refuses an image that is there already, with its data, where it is given to a project. */
+    public Uni<Void> requireRoomForGift(Tx tx, Image given) {
+        return budget(tx, given.owner(), given.id(), Resource.IMAGE_COUNT_TOTAL, Resource.IMAGE_SIZE_TOTAL)
+                .invoke(budget -> {
+                    budget.requireRoom(Resource.IMAGE_COUNT_TOTAL, 1);
+                    budget.requireRoom(Resource.IMAGE_SIZE_TOTAL, given.occupied());
+                })
+                .replaceWithVoid();
+    }
+
     /**
      * Refuses to bring that much data to an image.
      *

@@ -14,12 +14,14 @@ import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Many requests that nobody expects: none is answered with a 5xx, and none that is refused changes what it is about.
  * {@code -Dconformance.fuzz.requests} says how many, {@code -Dconformance.fuzz.seed} repeats a run.
  */
 @Tag("vitrine")
+@Isolated("it decides about projects and properties, and looks at what is newest")
 class FuzzIT {
 
     private static final int ENOUGH = 20;
