@@ -11,7 +11,7 @@ public interface BrowserConfig {
 
     /**
      * Origins whose pages may call the API, each as scheme, host and, unless it is the scheme's own, port:
-     * {@code https://dashboard.example.org}; {@code *} for any. Where some are set, requests from pages of others are
+     * {@code https://dashboard.example.org}. Where some are set, requests from pages of others are
      * refused with 403, those of the API's own address too. When not set, browsers let no other site's page read an answer.
      */
     Optional<List<String>> origins();
