@@ -36,7 +36,8 @@ class QuotaIT {
         String queued = demo.queued();
         String others = Images.of(Role.ALT).queued();
         admin.put(QUOTA)
-                .json(Map.of("image_count_total", used("image_count_total"), "image_size_total", used("image_size_total")))
+                .json(Map.of(
+                        "image_count_total", used("image_count_total"), "image_size_total", used("image_size_total")))
                 .send()
                 .expect(200);
 
@@ -44,7 +45,9 @@ class QuotaIT {
         demo.upload(queued, Fresh.bytes(2 << 20)).expect(413);
         assertThat(demo.show(queued).path("status").asText()).isEqualTo("queued");
         Images.of(Role.ADMIN)
-                .patch(others, Json.op("replace", "/owner", Target.persona(Role.DEMO).projectId()))
+                .patch(
+                        others,
+                        Json.op("replace", "/owner", Target.persona(Role.DEMO).projectId()))
                 .expect(413);
 
         admin.delete(QUOTA).send().expect(204);
