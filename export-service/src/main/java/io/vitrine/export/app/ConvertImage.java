@@ -53,7 +53,9 @@ class ConvertImage {
 
     private Workspace open(ExportRun run, Source source) throws IOException {
         if (!workshop.converts()) {
-            throw new ExportError.Unavailable("qemu-img is not installed where images are converted.", null);
+            throw new ExportError.Unavailable(
+                    "qemu-img is missing where images are converted: its operator has to install the package qemu-utils.",
+                    null);
         }
         Workspace workspace = workshop.open(source.size());
         run.atEnd(workspace::close);
