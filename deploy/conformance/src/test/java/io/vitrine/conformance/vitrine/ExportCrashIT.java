@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(Victim.LOCK)
 class ExportCrashIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** From when the one that was killed is back. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final int SIZE = 64 << 20;
     private static final int MOMENTS = Integer.getInteger("conformance.crash.moments", 1);
     private static final int LONGEST_MILLIS = 2_000;
