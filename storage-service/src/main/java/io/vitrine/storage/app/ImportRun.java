@@ -33,7 +33,7 @@ final class ImportRun {
     ImportRun(ImportJob job, ImportOrder order) {
         this.job = job;
         this.order = order;
-        this.formats = declared();
+        this.formats = new Formats(order.diskFormat(), order.containerFormat());
     }
 
     ImportJob job() {
@@ -60,14 +60,14 @@ final class ImportRun {
         bytes.set(0);
     }
 
-    /** What the data is to be: what the image says, and where it says nothing, what comes along with the data. */
+    /** What the data is to be: what comes along with it, else what the image says. */
     Formats formats() {
         return formats;
     }
 
     /** These formats and properties come along with the data. */
     void brings(Formats described, Map<String, String> found) {
-        formats = declared().or(described);
+        formats = described;
         properties = found;
     }
 
@@ -126,10 +126,6 @@ final class ImportRun {
                 properties,
                 differs(order.diskFormat(), formats.disk()),
                 differs(order.containerFormat(), formats.container()));
-    }
-
-    private Formats declared() {
-        return new Formats(order.diskFormat(), order.containerFormat());
     }
 
     private static String differs(String declared, String found) {

@@ -16,9 +16,9 @@ import java.util.Map;
  * @param copies where it lies, at least one, each in another store; for copy-image only the new ones
  * @param failedStores names of the stores that an import could not bring the data to; null when there are none
  * @param properties custom properties that come with the data, from another region; null when there are none
- * @param diskFormat the format that the data was converted to, or that the image in another region has where this one
- *     says none; null where it is as this one says
- * @param containerFormat what the image in another region has where this one says none; null else
+ * @param diskFormat the format that the data was converted to, or that the image in another region has; null where it is
+ *     what this one says
+ * @param containerFormat what the image in another region has; null where it is what this one says
  */
 public record UploadResult(
         long size,
