@@ -55,10 +55,15 @@ public final class OtherRegion implements AutoCloseable {
         return NAME + "=http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** An image with that data, which the bearer of {@code token} may read. */
+    /** An image of format raw with that data, which the bearer of {@code token} may read. */
     public UUID add(String token, byte[] bytes, Fault fault) {
+        return add(token, "raw", bytes, fault);
+    }
+
+    /** The same of another format. */
+    public UUID add(String token, String diskFormat, byte[] bytes, Fault fault) {
         UUID id = UUID.randomUUID();
-        images.put(id.toString(), new Image(token, bytes, fault));
+        images.put(id.toString(), new Image(token, diskFormat, bytes, fault));
         return id;
     }
 
@@ -111,11 +116,13 @@ public final class OtherRegion implements AutoCloseable {
     private static final class Image {
 
         private final String token;
+        private final String diskFormat;
         private final byte[] bytes;
         private final Fault fault;
 
-        Image(String token, byte[] bytes, Fault fault) {
+        Image(String token, String diskFormat, byte[] bytes, Fault fault) {
             this.token = token;
+            this.diskFormat = diskFormat;
             this.bytes = bytes;
             this.fault = fault;
         }
@@ -123,7 +130,7 @@ public final class OtherRegion implements AutoCloseable {
         JsonObject record() {
             return new JsonObject()
                     .put("status", "active")
-                    .put("disk_format", "raw")
+                    .put("disk_format", diskFormat)
                     .put("container_format", "bare")
                     .put("size", bytes.length)
                     .put("checksum", digest("MD5"))

@@ -86,7 +86,7 @@ class ConversionIT {
 
     @Test
     void imageOfAnotherRegion_isComparedAndConverted() {
-        UUID there = region.add(token, Qcow2.sound(), Fault.NONE);
+        UUID there = region.add(token, "qcow2", Qcow2.sound(), Fault.NONE);
         ask("""
                 {"method": {"name": "glance-download", "glance_region": "there", "glance_image_id": "%s"}}""".formatted(there)).statusCode(202);
 
