@@ -2,6 +2,7 @@
 package io.vitrine.diskformat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 final class VmdkDescriptor {
 
     private static final int LONGEST_LINE = 1024;
+    /** A CID has eight digits at most, and the end of the text takes the place of one that is missing. */
+    private static final int LONGEST_LEFTOVER = 6;
+
     private static final List<String> CREATE_TYPES = List.of("monolithicsparse", "streamoptimized");
     private static final Pattern FIELD = Pattern.compile("([^ =]+)=(.*)");
     private static final Pattern EXTENT_ACCESS = Pattern.compile("(rw|rdonly|noaccess) .*");
@@ -31,9 +35,12 @@ final class VmdkDescriptor {
 
     void read(Bytes text) {
         byte[] bytes = text.array();
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] == 0) {
-            end--;
+        int end = 0;
+        while (end < bytes.length && bytes[end] != 0) {
+            end++;
+        }
+        if (!isOver(bytes, end)) {
+            return;
         }
         int start = 0;
         while (start < end) {
@@ -51,6 +58,22 @@ final class VmdkDescriptor {
         }
         report.unsafeIf(createTypes != 1, Problem.UNSUPPORTED_VARIANT, "the vmdk must say its createType exactly once");
         report.unsafeIf(extents != 1, Problem.EXTERNAL_EXTENT, "the vmdk must consist of exactly one extent, itself");
+    }
+
+    /**
+     * Whether nothing follows the text but zeros, and what qemu leaves of the text's end where it wrote a shorter CID than
+     * before over it.
+     */
+    private boolean isOver(byte[] bytes, int end) {
+        int last = bytes.length;
+        while (last > end && bytes[last - 1] == 0) {
+            last--;
+        }
+        int left = Math.max(0, last - end - 1);
+        boolean over = left <= Math.min(LONGEST_LEFTOVER, end)
+                && Arrays.equals(bytes, end - left, end, bytes, end + 1, end + 1 + left);
+        report.unsafeIf(!over, Problem.BAD_HEADER, "the vmdk's descriptor has more after its end");
+        return over;
     }
 
     private boolean readable(byte[] bytes, int from, int to) {

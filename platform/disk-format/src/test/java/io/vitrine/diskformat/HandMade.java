@@ -18,6 +18,7 @@ final class HandMade {
         IMAGES.put("qcow2-v2", () -> qcow2(2));
         IMAGES.put("vmdk", () -> vmdk("monolithicSparse"));
         IMAGES.put("vmdk-stream", () -> vmdk("streamOptimized"));
+        IMAGES.put("vmdk-rewritten", HandMade::vmdkRewritten);
         IMAGES.put("vmdk-footer", HandMade::vmdkWithFooter);
         IMAGES.put("vhd", HandMade::vhd);
         IMAGES.put("vhd-fixed", HandMade::vhdFixed);
@@ -69,6 +70,15 @@ final class HandMade {
     private static byte[] vmdk(String createType) {
         return vmdkHeader(Editor.blank(64 * KIB).little(), 0, 21)
                 .text(512, descriptor(createType))
+                .bytes();
+    }
+
+    /** As qemu leaves it when the CID that it writes over another has four digits less. */
+    private static byte[] vmdkRewritten() {
+        String before = descriptor("monolithicSparse");
+        String after = before.replace("CID=3128b751", "CID=b751");
+        return new Editor(vmdk("monolithicSparse"))
+                .text(512, after + "\0" + before.substring(after.length() + 1))
                 .bytes();
     }
 

@@ -15,6 +15,7 @@ class HarmlessImageTest {
         "qcow2-v2, QCOW2, 65536",
         "vmdk, VMDK, 1048576",
         "vmdk-stream, VMDK, 1048576",
+        "vmdk-rewritten, VMDK, 1048576",
         "vmdk-footer, VMDK, 1048576",
         "vhd, VHD, 10485760",
         "vhd-fixed, VHD, 8192",
