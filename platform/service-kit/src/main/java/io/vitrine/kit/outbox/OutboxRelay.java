@@ -32,7 +32,8 @@ class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
-    private static final int WAIT_MILLIS = 1000;
+    private static final int SHORTEST_PAUSE_MILLIS = 5;
+    private static final int LONGEST_PAUSE_MILLIS = 80;
 
     private final AgroalDataSource database;
     private final KafkaConfig kafka;
@@ -91,16 +92,17 @@ class OutboxRelay {
             if (!outbox.lead()) {
                 return;
             }
-            outbox.listen();
             try (Producer<String, byte[]> producer = new KafkaProducer<>(RelayProducer.settings(kafka, service))) {
                 producer.initTransactions();
-                while (running()) {
+                int pause = SHORTEST_PAUSE_MILLIS;
+                while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
                     List<OutboxRows.Row> rows = outbox.next(BATCH);
                     if (rows.isEmpty()) {
-                        outbox.await(WAIT_MILLIS);
+                        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
                     } else {
                         publish(producer, rows);
                         outbox.delete(rows);
+                        pause = SHORTEST_PAUSE_MILLIS;
                     }
                 }
             }
