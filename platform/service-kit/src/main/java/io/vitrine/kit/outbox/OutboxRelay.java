@@ -32,8 +32,7 @@ class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
-    private static final int SHORTEST_PAUSE_MILLIS = 5;
-    private static final int LONGEST_PAUSE_MILLIS = 80;
+    private static final int WAIT_MILLIS = 1000;
 
     private final AgroalDataSource database;
     private final KafkaConfig kafka;
@@ -92,17 +91,16 @@ class OutboxRelay {
             if (!outbox.lead()) {
                 return;
             }
+            outbox.listen();
             try (Producer<String, byte[]> producer = new KafkaProducer<>(RelayProducer.settings(kafka, service))) {
                 producer.initTransactions();
-                int pause = SHORTEST_PAUSE_MILLIS;
-                while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
+                while (running()) {
                     List<OutboxRows.Row> rows = outbox.next(BATCH);
                     if (rows.isEmpty()) {
-                        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+                        outbox.await(WAIT_MILLIS);
                     } else {
                         publish(producer, rows);
                         outbox.delete(rows);
-                        pause = SHORTEST_PAUSE_MILLIS;
                     }
                 }
             }
