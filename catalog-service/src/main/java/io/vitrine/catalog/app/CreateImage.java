@@ -9,6 +9,7 @@ import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.NewImage;
 import io.vitrine.kit.identity.Caller;
+import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
@@ -50,8 +51,15 @@ public class CreateImage {
             protection.requireCreate(caller, image.details());
             return keys.created(tx, caller.actor(), key, image)
                     .flatMap(created -> created.map(present -> Uni.createFrom().item(present))
-                            .orElseGet(() -> changes.add(tx, caller.actor(), image)))
+                            .orElseGet(() -> add(tx, caller, asked, image)))
                     .map(created -> protection.seenBy(caller, created));
         });
+    }
+
+    // An id that was made just now needs no look whether it was used before.
+    private Uni<Image> add(Tx tx, Caller caller, NewImage asked, Image image) {
+        Uni<Void> unused =
+                asked.id().isEmpty() ? Uni.createFrom().voidItem() : changes.requireNeverUsed(tx, image.id());
+        return unused.chain(() -> changes.add(tx, caller.actor(), image));
     }
 }

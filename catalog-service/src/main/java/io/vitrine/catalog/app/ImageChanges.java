@@ -14,6 +14,7 @@ import io.vitrine.contract.CatalogEvent;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 
 /** Keeps a changed image and says the change, both or neither. */
 @ApplicationScoped
@@ -31,15 +32,16 @@ class ImageChanges {
         this.quotas = quotas;
     }
 
-    /** Adds a new image where its project has room, and says so; refuses an id that is or was used. */
+    /** Refuses an id that an image had which is deleted. */
+    Uni<Void> requireNeverUsed(Tx tx, UUID id) {
+        return images.wasDeleted(tx, id).invoke(was -> requireNew(!was, id)).replaceWithVoid();
+    }
+
+    /** Adds a new image where its project has room, and says so; refuses an id that is used. */
     Uni<Image> add(Tx tx, Actor actor, Image image) {
         return quotas.requireRoomForImage(tx, image.owner())
                 .flatMap(allowed -> images.insert(tx, image))
-                .invoke(isNew -> {
-                    if (!isNew) {
-                        throw new CatalogError.Conflict("Image ID " + image.id() + " already exists!");
-                    }
-                })
+                .invoke(isNew -> requireNew(isNew, image.id()))
                 .flatMap(isNew -> facts.say(tx, actor, image, List.of(), ImageFacts.ofCreation(image)))
                 .replaceWith(image);
     }
@@ -62,5 +64,11 @@ class ImageChanges {
         return members.list(tx, image.id())
                 .flatMap(all -> facts.say(tx, actor, image, all, said))
                 .replaceWith(image);
+    }
+
+    private static void requireNew(boolean isNew, UUID id) {
+        if (!isNew) {
+            throw new CatalogError.Conflict("Image ID " + id + " already exists!");
+        }
     }
 }

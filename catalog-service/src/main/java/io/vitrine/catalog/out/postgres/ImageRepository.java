@@ -8,6 +8,7 @@ import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.LockMode;
@@ -77,24 +78,22 @@ public class ImageRepository {
                 .map(rows -> rows.stream().map(ImageRow::toImage).toList());
     }
 
+    /** Whether an image once had this id and was deleted. */
+    public Uni<Boolean> wasDeleted(Tx tx, UUID id) {
+        return tx.session().get(TombstoneRow.class, id).map(Objects::nonNull);
+    }
+
     /**
      * Adds an image.
      *
-     * @return false when its id is or was used
+     * @return false when its id is used
      */
     public Uni<Boolean> insert(Tx tx, Image image) {
         return tx.session()
-                .createNativeQuery(
-                        "SELECT 1 FROM image_tombstone WHERE id = ?1 UNION ALL SELECT 1 FROM image WHERE id = ?1")
-                .setParameter(1, image.id())
-                .getResultList()
-                .flatMap(used -> used.isEmpty()
-                        ? tx.session()
-                                .insert(ImageRow.of(image))
-                                .replaceWith(true)
-                                .onFailure(Duplicates::is)
-                                .recoverWithItem(false)
-                        : Uni.createFrom().item(false));
+                .insert(ImageRow.of(image))
+                .replaceWith(true)
+                .onFailure(Duplicates::is)
+                .recoverWithItem(false);
     }
 
     /** Keeps a changed image. */

@@ -3,7 +3,6 @@ package io.vitrine.kit.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vitrine.contract.Envelope;
@@ -16,6 +15,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -25,23 +25,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 @ApplicationScoped
 public class Outbox {
 
-    private static final String INSERT = """
-            INSERT INTO outbox (topic, key, headers, value)
-            SELECT CAST(?1 AS text), CAST(CAST(?2 AS uuid) AS text),
-                   CAST(CAST(?3 AS text) AS jsonb)
-                     || jsonb_build_object('ce_sequence', lpad(CAST(last AS text), 20, '0')),
-                   CAST(?4 AS bytea)
-            """;
-
-    // The sequence's row is locked before the outbox row takes its id: one image's rows have ids in commit order.
-    private static final String SAY_FACT = """
+    // The sequence's row is locked before the outbox rows take their ids: one image's rows have ids in commit order.
+    // The
+    // facts come first and count on to the new last sequence, which the state behind them has, too.
+    private static final String SAY = """
             WITH next AS (
-              INSERT INTO outbox_sequence (topic, image_id, last) VALUES (CAST(?1 AS text), CAST(?2 AS uuid), 1)
-              ON CONFLICT (topic, image_id) DO UPDATE SET last = outbox_sequence.last + 1
+              INSERT INTO outbox_sequence (topic, image_id, last) VALUES (?1, ?2, ?3)
+              ON CONFLICT (topic, image_id) DO UPDATE SET last = outbox_sequence.last + excluded.last
               RETURNING last)
-            """ + INSERT + "FROM next";
-    private static final String SAY_STATE =
-            INSERT + "FROM outbox_sequence WHERE topic = '" + Topics.CATALOG + "' AND image_id = CAST(?2 AS uuid)";
+            INSERT INTO outbox (topic, key, headers, value)
+            SELECT said.topic, CAST(CAST(?2 AS uuid) AS text),
+                   CAST(said.headers AS jsonb) || jsonb_build_object(
+                     'ce_sequence', lpad(CAST(last - greatest(?3 - said.place, 0) AS text), 20, '0')),
+                   convert_to(said.value, 'UTF8')
+            FROM next, unnest(CAST(?4 AS text[]), CAST(?5 AS text[]), CAST(?6 AS text[]))
+                 WITH ORDINALITY AS said (topic, headers, value, place)
+            ORDER BY said.place""";
+
     private static final String SAY_RAW = """
             INSERT INTO outbox (topic, key, headers, value)
             VALUES (CAST(?1 AS text), CAST(?2 AS text), CAST(CAST(?3 AS text) AS jsonb), CAST(?4 AS bytea))""";
@@ -50,20 +50,39 @@ public class Outbox {
 
     private final Clock clock = Clock.systemUTC();
 
-    /** Says facts, in this order, when the transaction commits. Each gets the image's next sequence in its topic. */
+    /**
+     * Says facts about one image, in this order, when the transaction commits. Each gets the image's next sequence in its
+     * topic.
+     *
+     * @param drafts facts of one topic; behind them may be the state that they led to, which has the last one's sequence
+     */
     public Uni<Void> say(Tx tx, List<Draft> drafts) {
-        return Multi.createFrom()
-                .iterable(drafts)
-                .onItem()
-                .transformToUniAndConcatenate(draft -> say(tx, draft))
-                .collect()
-                .last();
+        List<ProducerRecord<String, byte[]>> messages =
+                drafts.stream().map(this::message).toList();
+        long facts = drafts.stream()
+                .filter(draft -> !(draft.event() instanceof ImageState))
+                .count();
+        return tx.session()
+                .createNativeQuery(SAY)
+                .setParameter(
+                        1, facts == 0 ? Topics.CATALOG : messages.getFirst().topic())
+                .setParameter(2, drafts.getFirst().imageId())
+                .setParameter(3, facts)
+                .setParameter(4, texts(messages, ProducerRecord::topic))
+                .setParameter(5, texts(messages, Outbox::headers))
+                .setParameter(6, texts(messages, message -> new String(message.value(), UTF_8)))
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     /** Says one fact when the transaction commits. */
     public Uni<Void> say(Tx tx, Draft draft) {
+        return say(tx, List.of(draft));
+    }
+
+    private ProducerRecord<String, byte[]> message(Draft draft) {
         Topics.Topic topic = Topics.of(draft.event());
-        ProducerRecord<String, byte[]> message = EventCodec.write(
+        return EventCodec.write(
                 topic.name(),
                 new Envelope<>(
                         UUID.randomUUID().toString(),
@@ -75,16 +94,16 @@ public class Outbox {
                         draft.actor(),
                         draft.causationId(),
                         draft.event()));
+    }
+
+    private static String headers(ProducerRecord<String, byte[]> message) {
         JsonObject headers = new JsonObject();
         message.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
-        return tx.session()
-                .createNativeQuery(draft.event() instanceof ImageState ? SAY_STATE : SAY_FACT)
-                .setParameter(1, topic.name())
-                .setParameter(2, draft.imageId())
-                .setParameter(3, headers.encode())
-                .setParameter(4, message.value())
-                .executeUpdate()
-                .replaceWithVoid();
+        return headers.encode();
+    }
+
+    private static <T> String[] texts(List<T> items, Function<T, String> text) {
+        return items.stream().map(text).toArray(String[]::new);
     }
 
     /** Takes an image out of {@link Topics#IMAGE_STATE} when the transaction commits. */
