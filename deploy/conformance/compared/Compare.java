@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,8 +113,13 @@ class Compare {
                 json.properties().forEach(member -> flatten(path + "." + member.getKey(), member.getValue(), error, to));
             } else if (json.isArray()) {
                 to.put(path, "list of " + json.size());
-                for (int i = 0; i < json.size(); i++) {
-                    flatten(path + "[" + i + "]", json.get(i), error, to);
+                List<JsonNode> items = new ArrayList<>();
+                json.forEach(items::add);
+                if (path.endsWith(".tags")) {
+                    items.sort(Comparator.comparing(JsonNode::toString)); // Glance's order is that of a Python set
+                }
+                for (int i = 0; i < items.size(); i++) {
+                    flatten(path + "[" + i + "]", items.get(i), error, to);
                 }
             } else {
                 boolean words = error && json.isTextual() || path.equals("body.versions[].id") || path.endsWith("description") || path.endsWith("message");

@@ -63,6 +63,9 @@ class FuzzIT {
         JsonNode before = known.computeIfAbsent(thing, things::read);
         int status = request.send();
         statuses.merge(status, 1, Integer::sum);
+        if (status == 0) {
+            System.out.printf("#%d had no answer: %s%n", number, request);
+        }
         if (status >= 500) {
             findings.add("#%d answered %d: %s".formatted(number, status, request));
         }
