@@ -25,11 +25,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * How late facts are: {@code java Lag.java CATALOG KAFKA RATE SECONDS CONNECTIONS}, with a token in {@code TOKEN}. Creates images
  * at that rate a second, or at 0 as fast as they are taken, while it reads the facts, and prints as JSON how long after the time
- * a fact has in its envelope it was read from Kafka, in milliseconds.
+ * a fact has in its envelope it was read from Kafka, in milliseconds. The first seconds, in which this JVM and its consumer get
+ * going, do not count.
  */
 class Lag {
 
     private static final String TOPIC = "vitrine.catalog.v1";
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public static void main(String[] arguments) throws Exception {
@@ -38,10 +40,12 @@ class Lag {
         int connections = Integer.parseInt(arguments[4]);
         AtomicInteger created = new AtomicInteger();
         List<Double> lags = new ArrayList<>();
+        int read = 0;
         try (KafkaConsumer<byte[], byte[]> facts = consumer(arguments[1]);
                 ExecutorService clients = Executors.newFixedThreadPool(connections)) {
             long begun = System.nanoTime();
-            long end = begun + seconds * 1_000_000_000L;
+            Instant counts = Instant.now().plus(WARM_UP);
+            long end = begun + WARM_UP.plusSeconds(seconds).toNanos();
             AtomicInteger next = new AtomicInteger();
             List<Future<?>> work = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
@@ -49,10 +53,14 @@ class Lag {
             }
             long deadline = end + PATIENCE.toNanos();
             while (System.nanoTime() < deadline
-                    && (lags.size() < created.get() || !work.stream().allMatch(Future::isDone))) {
+                    && (read < created.get() || !work.stream().allMatch(Future::isDone))) {
                 for (ConsumerRecord<byte[], byte[]> fact : facts.poll(Duration.ofMillis(20))) {
-                    String time = new String(fact.headers().lastHeader("ce_time").value(), StandardCharsets.UTF_8);
-                    lags.add(Duration.between(Instant.parse(time), Instant.now()).toNanos() / 1e6);
+                    read++;
+                    Instant time = Instant.parse(
+                            new String(fact.headers().lastHeader("ce_time").value(), StandardCharsets.UTF_8));
+                    if (time.isAfter(counts)) {
+                        lags.add(Duration.between(time, Instant.now()).toNanos() / 1e6);
+                    }
                 }
             }
             double drained = (System.nanoTime() - end) / 1e9;
@@ -61,10 +69,10 @@ class Lag {
                     "{\"server\": \"vitrine\", \"call\": \"facts of creates, %s\", \"per_second\": %.1f, \"p50_ms\": %.2f,"
                             + " \"p99_ms\": %.2f, \"refused\": %d, \"broken\": 0, \"drained_after_s\": %.2f}%n",
                     rate == 0 ? "as many as it takes" : rate + " a second",
-                    created.get() / (double) seconds,
+                    lags.size() / (double) seconds,
                     lags.get(lags.size() / 2),
                     lags.get(lags.size() * 99 / 100),
-                    created.get() - lags.size(),
+                    created.get() - read,
                     Math.max(0, drained));
         }
     }
