@@ -90,7 +90,10 @@ public final class Run {
 
     private void stop(QemuFailure why) {
         if (process.isAlive() && stopped.compareAndSet(null, why)) {
+            // bwrap's second process, if the first dies before it has set that one up, would wait for it for ever.
+            List<ProcessHandle> begun = process.descendants().toList();
             process.destroyForcibly();
+            begun.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -22,12 +22,13 @@ class DeathIT {
 
     private static final int PATIENCE_SECONDS = 20;
 
+    private final String seconds = String.valueOf(ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999));
+
     @TempDir
     Path directory;
 
     @Test
     void programs_ofAProcessThatIsKilled_endToo() throws Exception {
-        String seconds = String.valueOf(ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999));
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -37,19 +38,44 @@ class DeathIT {
                         seconds)
                 .start();
         assertThat(parent.inputReader().readLine()).isEqualTo("begun");
-        List<ProcessHandle> programs =
-                parent.descendants().filter(it -> sleeps(it, seconds)).toList();
+        List<ProcessHandle> programs = sleepers(parent.toHandle());
         assertThat(programs).isNotEmpty();
 
         parent.destroyForcibly();
 
+        awaitEnd(programs);
+    }
+
+    @Test
+    void programs_ofARunThatIsStopped_endToo() throws Exception {
+        Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1 << 30, 1 << 20);
+        Path begun = directory.resolve("begun");
+        Run run = Run.start(
+                new ProcessBuilder("sh", "-c", "sleep " + seconds + " & touch " + begun + "; wait"),
+                Run.Purpose.CONVERT,
+                limits);
+        while (!Files.exists(begun) || sleepers(ProcessHandle.current()).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        List<ProcessHandle> programs = sleepers(ProcessHandle.current());
+
+        run.end();
+
+        awaitEnd(programs);
+    }
+
+    private List<ProcessHandle> sleepers(ProcessHandle parent) {
+        return parent.descendants().filter(this::sleeps).toList();
+    }
+
+    private boolean sleeps(ProcessHandle process) {
+        return process.info().arguments().stream().flatMap(Arrays::stream).anyMatch(seconds::equals);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> programs) throws Exception {
         CompletableFuture<?>[] ends =
                 programs.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(ends).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private static boolean sleeps(ProcessHandle process, String seconds) {
-        return process.info().arguments().stream().flatMap(Arrays::stream).anyMatch(seconds::equals);
     }
 
     @Test
