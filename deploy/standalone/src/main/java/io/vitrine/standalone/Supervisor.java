@@ -60,10 +60,13 @@ final class Supervisor {
             groups = List.copyOf(started);
         }
         for (List<Part> group : groups) {
-            CompletableFuture.allOf(group.stream()
-                            .map(part -> CompletableFuture.runAsync(part::stop))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
+            // not the common pool, which has one thread on a machine with two processors
+            try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+                CompletableFuture.allOf(group.stream()
+                                .map(part -> CompletableFuture.runAsync(part::stop, beside))
+                                .toArray(CompletableFuture[]::new))
+                        .join();
+            }
         }
     }
 

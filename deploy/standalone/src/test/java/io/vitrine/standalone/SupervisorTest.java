@@ -9,10 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest {
@@ -30,6 +34,32 @@ class SupervisorTest {
 
         assertThat(happened.stream().distinct())
                 .containsExactly("start database", "start service", "stop service", "stop database");
+    }
+
+    @Test
+    void stop_partsOfAGroup_besideEachOther() {
+        CyclicBarrier allStopping = new CyclicBarrier(3);
+        supervisor.start(Stream.of("catalog", "storage", "audit")
+                .map(name -> new Recorded(name) {
+                    @Override
+                    public void stop() {
+                        super.stop();
+                        awaitOthers(allStopping);
+                    }
+                })
+                .toList());
+
+        supervisor.stop();
+
+        assertThat(happened).contains("stop catalog", "stop storage", "stop audit");
+    }
+
+    private static void awaitOthers(CyclicBarrier all) {
+        try {
+            all.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError("stopped alone", e);
+        }
     }
 
     @Test
