@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ final class Confinement {
 
     /** The kernel forgets this when a program gets other privileges, so it comes after {@link #ALONE}. */
     private static final List<String> MORTAL = List.of("setpriv", "--pdeathsig", "KILL", "--");
+
+    private static final String BUBBLEWRAP = "bwrap";
 
     /** What programs need to run at all. */
     private static final List<String> SYSTEM =
@@ -73,13 +76,32 @@ final class Confinement {
     /** A root with the system's programs, to be read, and the directory; nothing else, and no privileges. */
     private static List<String> inOwnRoot(Path directory) {
         List<String> all = new ArrayList<>(
-                List.of("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));
+                List.of(BUBBLEWRAP, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));
         all.addAll(List.of("--dev", "/dev"));
         for (String system : SYSTEM) {
             all.addAll(List.of("--ro-bind-try", system, system));
         }
         all.addAll(List.of("--bind", directory.toAbsolutePath().toString(), INSIDE, "--chdir", INSIDE, "--"));
         return all;
+    }
+
+    /**
+     * What may be left of a command that has ended. Bubblewrap's second process, when the first dies before it has set that
+     * one up, waits for it for ever. It has the same arguments, and nobody else has: the directory is among them.
+     */
+    static List<ProcessHandle> leftovers(List<String> command) {
+        int confined = command.indexOf(BUBBLEWRAP);
+        if (confined < 0) {
+            return List.of();
+        }
+        List<String> arguments = command.subList(confined + 1, command.size());
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(Arrays::asList)
+                        .filter(arguments::equals)
+                        .isPresent())
+                .toList();
     }
 
     /** Whether qemu-img is there, and what its runs need in any case. */

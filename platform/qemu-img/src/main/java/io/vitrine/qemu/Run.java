@@ -54,12 +54,14 @@ public final class Run {
     private final Purpose purpose;
     private volatile double progress;
 
-    private Run(Process process, Purpose purpose, Limits limits) {
+    private Run(Process process, List<String> command, Purpose purpose, Limits limits) {
         this.process = process;
         this.purpose = purpose;
         CompletableFuture<String> heard =
                 CompletableFuture.supplyAsync(this::listen, Thread.ofVirtual().name("qemu-img-output")::start);
-        this.done = process.onExit().thenAcceptBoth(heard, this::requireSuccess);
+        this.done = process.onExit()
+                .thenApply(ended -> withoutLeftovers(ended, command))
+                .thenAcceptBoth(heard, this::requireSuccess);
         CompletableFuture<Void> late = new CompletableFuture<Void>()
                 .completeOnTimeout(null, limits.time().toMillis(), TimeUnit.MILLISECONDS);
         var unusedEnd = late.thenRun(() -> stop(new QemuFailure(
@@ -69,7 +71,7 @@ public final class Run {
     }
 
     static Run start(ProcessBuilder program, Purpose purpose, Limits limits) throws IOException {
-        return new Run(Starter.start(program.redirectErrorStream(true)), purpose, limits);
+        return new Run(Starter.start(program.redirectErrorStream(true)), program.command(), purpose, limits);
     }
 
     /** How much of the work is done, from 0 to 1; for a check, which does not say, 0 until its end. */
@@ -85,16 +87,23 @@ public final class Run {
     /** Kills it, if it still runs, and waits until it has ended. */
     public void end() {
         stop(new QemuFailure(Kind.STOPPED, "The " + purpose.what + " was stopped."));
-        process.onExit().join();
+        done.handle((all, failure) -> null).join();
     }
 
     private void stop(QemuFailure why) {
         if (process.isAlive() && stopped.compareAndSet(null, why)) {
-            // bwrap's second process, if the first dies before it has set that one up, would wait for it for ever.
             List<ProcessHandle> begun = process.descendants().toList();
             process.destroyForcibly();
             begun.forEach(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** Whoever killed it may have been too early for what it had begun to be known, and to die with it. */
+    private static Process withoutLeftovers(Process ended, List<String> command) {
+        if (ended.exitValue() != 0) {
+            Confinement.leftovers(command).forEach(ProcessHandle::destroyForcibly);
+        }
+        return ended;
     }
 
     private void requireSuccess(Process ended, String said) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeathIT {
 
     private static final int PATIENCE_SECONDS = 20;
+    private static final int MOMENTS = 200;
+    private static final Duration LONGEST_BEGIN = Duration.ofMillis(20);
 
     private final String seconds = String.valueOf(ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999));
 
@@ -62,6 +64,24 @@ class DeathIT {
         run.end();
 
         awaitEnd(programs);
+    }
+
+    @Test
+    void run_thatIsStoppedAtAnyMomentOfItsBegin_leavesNothing() throws Exception {
+        Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1 << 30, 1 << 20);
+        Confinement confinement = Confinement.available();
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            Run run = Run.start(
+                    confinement.command(directory, limits, List.of("sleep", seconds)), Run.Purpose.CONVERT, limits);
+            long stop = System.nanoTime() + moment * LONGEST_BEGIN.toNanos() / MOMENTS;
+            while (System.nanoTime() < stop) {
+                Thread.onSpinWait();
+            }
+
+            CompletableFuture.runAsync(run::end).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+            assertThat(ProcessHandle.allProcesses().filter(this::sleeps)).isEmpty();
+        }
     }
 
     private List<ProcessHandle> sleepers(ProcessHandle parent) {
