@@ -17,9 +17,11 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public final class EventCodec {
 
+    private static final String TYPE_HEADER = "ce_type";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -46,6 +49,12 @@ public final class EventCodec {
         return KafkaMessageFactory.<String>createWriter(
                         topic, null, null, envelope.imageId().toString())
                 .writeBinary(toCloudEvent(envelope));
+    }
+
+    /** What a record says its type is before it is read; empty in structured mode, where only the body tells. */
+    public static Optional<String> typeOf(ConsumerRecord<?, byte[]> message) {
+        return Optional.ofNullable(message.headers().lastHeader(TYPE_HEADER))
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8));
     }
 
     /**

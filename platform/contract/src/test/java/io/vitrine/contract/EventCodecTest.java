@@ -24,6 +24,14 @@ class EventCodecTest {
     }
 
     @Test
+    void type_isKnownBeforeTheRecordIsRead() {
+        var structured = new ConsumerRecord<>(Topics.CATALOG, 0, 0, "key", "{}".getBytes(UTF_8));
+
+        assertThat(EventCodec.typeOf(written())).hasValue("io.vitrine.catalog.VisibilityChanged.v1");
+        assertThat(EventCodec.typeOf(structured)).isEmpty();
+    }
+
+    @Test
     void member_notKnown_isIgnored() {
         var message = withData("{\"before\":\"private\",\"after\":\"public\",\"mood\":\"good\"}");
 

@@ -14,12 +14,16 @@ import io.vitrine.kit.inbox.EventHandler;
 import io.vitrine.kit.inbox.Inbox;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears what the catalog states of images that may have been exported. */
 @ApplicationScoped
 class CatalogEventsConsumer implements EventHandler {
+
+    private static final Set<Class<? extends VitrineEvent>> CONCERNS = Set.of(
+            ImageDeleted.class, Deprecated.class, Deactivated.class, ImageUploaded.class, VisibilityChanged.class);
 
     private final Inbox inbox;
     private final HearCatalog hearing;
@@ -30,8 +34,8 @@ class CatalogEventsConsumer implements EventHandler {
     }
 
     @Incoming("catalog")
-    Uni<Void> hear(ConsumerRecord<String, byte[]> message) {
-        return inbox.receive(message, this);
+    Uni<Void> hear(ConsumerRecords<String, byte[]> batch) {
+        return inbox.receive(batch, this);
     }
 
     @Override
@@ -40,12 +44,8 @@ class CatalogEventsConsumer implements EventHandler {
     }
 
     @Override
-    public boolean concerns(VitrineEvent event) {
-        return event instanceof ImageDeleted
-                || event instanceof Deprecated
-                || event instanceof Deactivated
-                || event instanceof ImageUploaded
-                || event instanceof VisibilityChanged;
+    public Set<Class<? extends VitrineEvent>> concerns() {
+        return CONCERNS;
     }
 
     @Override

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.kit.inbox;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vitrine.contract.Envelope;
 import io.vitrine.contract.EventCodec;
+import io.vitrine.contract.EventTypes;
 import io.vitrine.contract.UnreadableEvent;
 import io.vitrine.contract.VitrineEvent;
 import io.vitrine.kit.tx.Transactions;
@@ -13,6 +15,7 @@ import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,15 +42,32 @@ public class Inbox {
         this.parking = parking;
     }
 
-    /** Takes one record. Never fails for the record's sake; while the database is away it goes on trying. */
-    public Uni<Void> receive(ConsumerRecord<String, byte[]> message, EventHandler handler) {
+    /** Takes records, one after the other. Never fails for a record's sake; while the database is away it goes on trying. */
+    public Uni<Void> receive(ConsumerRecords<String, byte[]> batch, EventHandler handler) {
+        return Multi.createFrom()
+                .iterable(batch)
+                .filter(message -> mayConcern(message, handler))
+                .onItem()
+                .transformToUniAndConcatenate(message -> receive(message, handler))
+                .collect()
+                .last();
+    }
+
+    private static boolean mayConcern(ConsumerRecord<String, byte[]> message, EventHandler handler) {
+        return EventCodec.typeOf(message)
+                .map(EventTypes::recordOf)
+                .map(handler.concerns()::contains)
+                .orElse(true);
+    }
+
+    private Uni<Void> receive(ConsumerRecord<String, byte[]> message, EventHandler handler) {
         Envelope<VitrineEvent> event;
         try {
             event = EventCodec.read(message);
         } catch (UnreadableEvent e) {
             return again(park(message, handler, e));
         }
-        if (!handler.concerns(event.event())) {
+        if (!handler.concerns().contains(event.event().getClass())) {
             return Uni.createFrom().voidItem();
         }
         Context here = Vertx.currentContext();

@@ -2,6 +2,7 @@
 package io.vitrine.kit.inbox;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
@@ -92,6 +93,18 @@ class InboxIT {
                             .anyMatch(message -> "nonsense".equals(message.key())
                                     && message.headers().lastHeader("parked-reason") != null));
         }
+    }
+
+    @Test
+    void record_ofTypeThatIsNoConcern_isPassedOverUnread() throws Throwable {
+        try (KafkaProducer<String, byte[]> producer = producer()) {
+            var message = new ProducerRecord<>(Topics.CATALOG, image.toString(), new byte[] {1, 2});
+            message.headers().add("ce_type", "io.vitrine.catalog.ImageCreated.v1".getBytes(UTF_8));
+            producer.send(message).get();
+        }
+        facts.rename(image, "comes-after");
+
+        awaitEffects("comes-after");
     }
 
     private void deliverAgain() throws Exception {

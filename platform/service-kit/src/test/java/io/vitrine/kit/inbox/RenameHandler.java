@@ -7,8 +7,9 @@ import io.vitrine.contract.Envelope;
 import io.vitrine.contract.VitrineEvent;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** A handler as a service has it: writes each new name down. Told to fail, it fails at the name "poison". */
@@ -27,8 +28,8 @@ class RenameHandler implements EventHandler {
     }
 
     @Incoming("catalog-events")
-    Uni<Void> hear(ConsumerRecord<String, byte[]> message) {
-        return inbox.receive(message, this);
+    Uni<Void> hear(ConsumerRecords<String, byte[]> batch) {
+        return inbox.receive(batch, this);
     }
 
     @Override
@@ -37,8 +38,8 @@ class RenameHandler implements EventHandler {
     }
 
     @Override
-    public boolean concerns(VitrineEvent event) {
-        return event instanceof ImageUpdated;
+    public Set<Class<? extends VitrineEvent>> concerns() {
+        return Set.of(ImageUpdated.class);
     }
 
     @Override

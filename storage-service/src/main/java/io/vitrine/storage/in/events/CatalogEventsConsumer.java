@@ -19,12 +19,21 @@ import io.vitrine.storage.app.PurgeBlobs;
 import io.vitrine.storage.app.TakeImports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears what the catalog states: an import is to be done, or data is no longer wanted. */
 @ApplicationScoped
 class CatalogEventsConsumer implements EventHandler {
+
+    private static final Set<Class<? extends VitrineEvent>> CONCERNS = Set.of(
+            ImageDeleted.class,
+            StoresChanged.class,
+            ImageImportRequested.class,
+            ImageImportFailed.class,
+            ImageUploadFailed.class,
+            ImageUploaded.class);
 
     private final Inbox inbox;
     private final TakeImports imports;
@@ -39,8 +48,8 @@ class CatalogEventsConsumer implements EventHandler {
     }
 
     @Incoming("catalog")
-    Uni<Void> hear(ConsumerRecord<String, byte[]> message) {
-        return inbox.receive(message, this);
+    Uni<Void> hear(ConsumerRecords<String, byte[]> batch) {
+        return inbox.receive(batch, this);
     }
 
     @Override
@@ -49,13 +58,8 @@ class CatalogEventsConsumer implements EventHandler {
     }
 
     @Override
-    public boolean concerns(VitrineEvent event) {
-        return event instanceof ImageDeleted
-                || event instanceof StoresChanged
-                || event instanceof ImageImportRequested
-                || event instanceof ImageImportFailed
-                || event instanceof ImageUploadFailed
-                || event instanceof ImageUploaded;
+    public Set<Class<? extends VitrineEvent>> concerns() {
+        return CONCERNS;
     }
 
     @Override
