@@ -27,6 +27,9 @@ final class RelayProducer {
                 15_000,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 10_000,
+                // While the last transaction is still being completed, the next one is told to try again.
+                ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+                5,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 5_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
