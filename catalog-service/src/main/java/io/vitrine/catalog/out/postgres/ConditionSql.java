@@ -9,6 +9,7 @@ import io.vitrine.catalog.domain.ImageQuery.HasTags;
 import io.vitrine.catalog.domain.ImageQuery.IsHidden;
 import io.vitrine.catalog.domain.ImageQuery.IsProtected;
 import io.vitrine.catalog.domain.ImageQuery.NumberIs;
+import io.vitrine.catalog.domain.ImageQuery.SortKey;
 import io.vitrine.catalog.domain.ImageQuery.TextField;
 import io.vitrine.catalog.domain.ImageQuery.TextIn;
 import io.vitrine.catalog.domain.ImageQuery.TimeIs;
@@ -28,18 +29,34 @@ final class ConditionSql {
 
     static String of(Condition condition, SqlText sql) {
         return switch (condition) {
-            case TextIn text ->
-                text.field() == TextField.ID ? ids(text.values(), sql) : in(column(text.field()), text.values(), sql);
+            case TextIn text -> textIn(text, sql);
             case NumberIs number ->
                 column(number.field()) + " " + operator(number.comparison()) + " " + sql.bind(number.value());
             case TimeIs time -> time(time, sql);
             case HasTags tags -> "i.tags @> CAST(ARRAY[" + sql.bindAll(tags.tags()) + "] AS text[])";
-            case HasProperty property ->
-                "i.properties @> jsonb_build_object(CAST(" + sql.bind(property.key()) + " AS text), CAST("
-                        + sql.bind(property.value()) + " AS text))";
+            case HasProperty property -> property(property, sql);
             case IsProtected protection -> "i.protected = " + protection.value();
             case IsHidden hiding -> "i.os_hidden = " + hiding.value();
         };
+    }
+
+    private static String textIn(TextIn text, SqlText sql) {
+        return switch (text.field()) {
+            case ID -> ids(text.values(), sql);
+            // as the indexes of the order by name have it
+            case NAME -> "i.name IS NOT NULL AND " + in(OrderSql.expression(SortKey.NAME), text.values(), sql);
+            default -> in(column(text.field()), text.values(), sql);
+        };
+    }
+
+    private static String property(HasProperty property, SqlText sql) {
+        String value = sql.bind(property.value());
+        String has = "i.properties @> jsonb_build_object(CAST(" + sql.bind(property.key()) + " AS text), CAST(" + value
+                + " AS text))";
+        return property.key().equals("os_distro")
+                ? "hashtextextended(i.properties ->> 'os_distro', 0) = hashtextextended(CAST(" + value
+                        + " AS text), 0) AND " + has
+                : has;
     }
 
     private static String ids(List<String> texts, SqlText sql) {

@@ -57,7 +57,7 @@ final class OrderSql {
         return step.ascending() ? ">" : "<";
     }
 
-    private static String expression(SortKey key) {
+    static String expression(SortKey key) {
         return switch (key) {
             case NAME -> "COALESCE(i.name, '') COLLATE \"C\"";
             case DISK_FORMAT -> "COALESCE(i.disk_format, '')";

@@ -93,7 +93,7 @@ class ListPlanIT {
                 "member_status=pending                      | 200",
                 "name=name-4000                             | 600",
                 "tag=tag-7                                  | 1000",
-                "os_distro=d7                               | 800",
+                "os_distro=d7                               | 200",
                 "sort=name:asc                              | 200",
                 "sort=name:desc                             | 200",
                 "sort=name:asc,created_at:desc              | 600",
