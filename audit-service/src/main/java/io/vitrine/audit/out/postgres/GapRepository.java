@@ -30,7 +30,7 @@ public class GapRepository {
 
     private static final String HEAL = """
             UPDATE sequence_gap g SET healed_at = :now
-            WHERE g.healed_at IS NULL AND g.image_id IN (:images)
+            WHERE g.healed_at IS NULL AND g.image_id = ANY (CAST(string_to_array(:images, ',') AS uuid[]))
               AND g.got - g.expected = (
                   SELECT count(DISTINCT e.sequence) FROM audit_event e
                   WHERE e.image_id = g.image_id AND e.topic = g.topic
@@ -67,7 +67,7 @@ public class GapRepository {
         return tx.session()
                 .createNativeQuery(HEAL, GapRow.class)
                 .setParameter("now", now)
-                .setParameter("images", images)
+                .setParameter("images", images.stream().map(UUID::toString).collect(joining(",")))
                 .getResultList()
                 .map(GapRepository::noticed);
     }

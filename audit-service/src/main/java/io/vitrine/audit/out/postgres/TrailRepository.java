@@ -22,6 +22,10 @@ public class TrailRepository {
     /** Any number will do, as long as every replica takes the same one and nothing else in this database does. */
     private static final long APPEND_LOCK = 0x7472_6169_6CL;
 
+    // One text, whatever the number of ids: each other text would be parsed, planned and kept anew.
+    private static final String RECORDED =
+            "SELECT source, event_id FROM audit_event WHERE event_id = ANY (CAST(:ids AS text[]))";
+
     /**
      * Lets one transaction at a time append, over all replicas, until it ends. Positions then become visible in
      * their own order, which is what lets a reader ask for "everything after the last one I saw".
@@ -37,11 +41,12 @@ public class TrailRepository {
     /** Those of the facts that are not on record yet, each once, in the given order. */
     public Uni<List<Fact>> unrecorded(Tx tx, List<Fact> facts) {
         return tx.session()
-                .createQuery("select source, eventId from EventRow where eventId in :ids", Key.class)
-                .setParameter("ids", facts.stream().map(Fact::id).toList())
+                .createNativeQuery(RECORDED, Object[].class)
+                .setParameter("ids", facts.stream().map(Fact::id).toArray(String[]::new))
                 .getResultList()
                 .map(recorded -> {
-                    Set<Key> seen = new HashSet<>(recorded);
+                    Set<Key> seen = new HashSet<>();
+                    recorded.forEach(row -> seen.add(new Key((String) row[0], (String) row[1])));
                     return facts.stream()
                             .filter(fact -> seen.add(new Key(fact.source(), fact.id())))
                             .toList();
