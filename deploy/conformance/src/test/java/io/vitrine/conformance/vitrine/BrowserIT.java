@@ -12,6 +12,7 @@ import io.vitrine.conformance.target.Target;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,9 @@ class BrowserIT {
         "POST,   /v2/images,                      'content-type,x-auth-token'",
         "PATCH,  /v2/images/UUID,                 'content-type,if-match,x-auth-token'",
         "PUT,    /v2/images/UUID/file,            'content-type,x-auth-token,x-openstack-image-size'",
-        "PATCH,  /ext/v1/uploads/UUID,            'tus-resumable,upload-offset,x-auth-token'",
+        "OPTIONS, /ext/v1/uploads,                x-auth-token",
+        "POST,   /ext/v1/uploads,                 'tus-resumable,upload-length,upload-metadata,x-auth-token'",
+        "PATCH,  /ext/v1/uploads/UUID,            'tus-resumable,upload-checksum,upload-offset,x-auth-token'",
         "POST,   /ext/v1/exports,                 'content-type,x-auth-token'",
         "GET,    /ext/v1/audit,                   x-auth-token",
         "DELETE, /v2/metadefs/namespaces/none,    x-auth-token",
@@ -63,6 +66,21 @@ class BrowserIT {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(KNOWN);
         assertThat(answer.header("Access-Control-Expose-Headers"))
                 .contains("X-OpenStack-Request-Id", "ETag", "Location", "Content-Range");
+    }
+
+    @Test
+    void resumableUploads_tellPagesWithoutATokenWhatThereIs() {
+        Answer answer = Target.anonymous()
+                .call("OPTIONS", "/ext/v1/uploads")
+                .header("Origin", KNOWN)
+                .send()
+                .expect(204);
+
+        assertThat(answer.header("Tus-Version")).isEqualTo("1.0.0");
+        assertThat(answer.header("Tus-Extension")).contains("creation");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(KNOWN);
+        assertThat(answer.header("Access-Control-Expose-Headers"))
+                .contains("Tus-Version", "Tus-Extension", "Upload-Offset", "Upload-Length", "Location");
     }
 
     @ParameterizedTest

@@ -22,7 +22,13 @@ class CrossOrigin {
     private static final int PREFLIGHT_SECONDS = 3600;
 
     private static final Set<HttpMethod> METHODS = Set.of(
-            HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.OPTIONS,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE);
 
     /** What clients of the Image API, of its extensions and of tus send. */
     private static final Set<String> ACCEPTED = Set.of(
@@ -61,12 +67,15 @@ class CrossOrigin {
             "OpenStack-image-import-methods",
             "OpenStack-image-store-ids",
             "Repr-Digest",
+            "Tus-Checksum-Algorithm",
             "Tus-Extension",
             "Tus-Max-Size",
             "Tus-Resumable",
             "Tus-Version",
+            "Upload-Defer-Length",
             "Upload-Expires",
             "Upload-Length",
+            "Upload-Metadata",
             "Upload-Offset",
             "WWW-Authenticate",
             "X-OpenStack-Request-Id");

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.in.http;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemBody;
+import io.vitrine.kit.problem.UnexpectedBody;
 import io.vitrine.storage.domain.UploadChecksum;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
+import java.util.regex.Pattern;
 
 /** The addresses of uploads that may be resumed, by the protocol tus (https://tus.io), version 1.0.0. */
 @ApplicationScoped
@@ -20,10 +24,14 @@ class ResumableRoutes {
 
     private static final String ALL = PATH + "/?";
     private static final String ONE = PATH + "/(?<id>[^/]+)";
+    private static final Pattern ANY = Pattern.compile(ALL + "|" + ONE);
     private static final String RESUMABLE = "Tus-Resumable";
     private static final String VERSION = "1.0.0";
     private static final String EXTENSIONS =
             "creation,creation-defer-length,creation-with-upload,termination,checksum,expiration";
+
+    /** Clients ask what there is before they have a token; pages of other origins are known by then. */
+    private static final int BEFORE_IDENTITY = 105;
 
     private final ResumableRoute uploads;
     private final PartRoute parts;
@@ -33,10 +41,11 @@ class ResumableRoutes {
         this.parts = parts;
     }
 
+    void install(@Observes Filters filters) {
+        filters.register(ResumableRoutes::discover, BEFORE_IDENTITY);
+    }
+
     void init(@Observes Router router) {
-        for (String path : List.of(ALL, ONE)) {
-            router.optionsWithRegex(path).handler(ImageFileRoutes::refuseBody).handler(ResumableRoutes::options);
-        }
         spoken(router.postWithRegex(ALL)).handler(parts::create);
         ImageFileRoutes.refuseOtherMethods(router, ALL, "POST, OPTIONS");
         router.getWithRegex(ONE).handler(ImageFileRoutes::refuseBody).handler(uploads::show);
@@ -61,8 +70,19 @@ class ResumableRoutes {
         }
     }
 
-    private static void options(RoutingContext context) {
-        HttpServerResponse response = context.response();
+    private static void discover(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.method().equals(HttpMethod.OPTIONS)
+                || !ANY.matcher(request.path()).matches()) {
+            context.next();
+        } else if (UnexpectedBody.in(request)) {
+            ProblemBody.send(context, Problem.of(400, "A body is not expected with this request."));
+        } else {
+            describe(context.response());
+        }
+    }
+
+    private static void describe(HttpServerResponse response) {
         response.putHeader(RESUMABLE, VERSION)
                 .putHeader("Tus-Version", VERSION)
                 .putHeader("Tus-Extension", EXTENSIONS)

@@ -105,12 +105,13 @@ class ResumableProtocolIT {
                 .statusCode(415);
     }
 
-    @Test
-    void options_sayWhatThereIs() {
-        tus.request()
-                .options(Tus.PATH)
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/any"})
+    void options_withoutATokenOrVersion_sayWhatThereIs(String rest) {
+        given().options(Tus.PATH + rest)
                 .then()
                 .statusCode(204)
+                .header("Tus-Resumable", "1.0.0")
                 .header("Tus-Version", "1.0.0")
                 .header("Tus-Checksum-Algorithm", containsString("sha1"))
                 .header("Tus-Extension", containsString("creation-with-upload"));
