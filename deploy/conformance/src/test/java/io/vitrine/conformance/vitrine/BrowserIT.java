@@ -33,6 +33,7 @@ class BrowserIT {
         "OPTIONS, /ext/v1/uploads,                x-auth-token",
         "POST,   /ext/v1/uploads,                 'tus-resumable,upload-length,upload-metadata,x-auth-token'",
         "PATCH,  /ext/v1/uploads/UUID,            'tus-resumable,upload-checksum,upload-offset,x-auth-token'",
+        "POST,   /ext/v1/uploads/UUID,            'tus-resumable,x-auth-token,x-http-method-override'",
         "POST,   /ext/v1/exports,                 'content-type,x-auth-token'",
         "GET,    /ext/v1/audit,                   x-auth-token",
         "DELETE, /v2/metadefs/namespaces/none,    x-auth-token",

@@ -50,6 +50,7 @@ class CrossOrigin {
             "Upload-Metadata",
             "Upload-Offset",
             "X-Auth-Token",
+            "X-HTTP-Method-Override",
             "X-Image-Meta-Store",
             "X-OpenStack-Image-Size",
             "X-OpenStack-Request-Id");

@@ -52,6 +52,7 @@ class ResumableRoutes {
         spoken(router.headWithRegex(ONE)).handler(ImageFileRoutes::refuseBody).handler(uploads::head);
         spoken(router.patchWithRegex(ONE)).handler(parts::append);
         spoken(router.deleteWithRegex(ONE)).handler(ImageFileRoutes::refuseBody).handler(uploads::terminate);
+        router.postWithRegex(ONE).handler(this::stoodFor);
         ImageFileRoutes.refuseOtherMethods(router, ONE, "GET, HEAD, PATCH, DELETE, OPTIONS");
     }
 
@@ -60,13 +61,37 @@ class ResumableRoutes {
     }
 
     private static void requireVersion(RoutingContext context) {
-        context.response().putHeader(RESUMABLE, VERSION);
-        if (VERSION.equals(context.request().getHeader(RESUMABLE))) {
+        if (speaks(context)) {
             context.next();
-        } else {
+        }
+    }
+
+    /** Whether the client's version is ours; it is told where not. */
+    private static boolean speaks(RoutingContext context) {
+        context.response().putHeader(RESUMABLE, VERSION);
+        boolean speaks = VERSION.equals(context.request().getHeader(RESUMABLE));
+        if (!speaks) {
             ProblemBody.send(
                     context,
                     Problem.of(412, RESUMABLE + " has to say " + VERSION + ".").with("Tus-Version", VERSION));
+        }
+        return speaks;
+    }
+
+    /** Another request, of a client that can send no other method. */
+    private void stoodFor(RoutingContext context) {
+        switch (String.valueOf(context.request().getHeader("X-HTTP-Method-Override"))) {
+            case "PATCH" -> {
+                if (speaks(context)) {
+                    parts.append(context);
+                }
+            }
+            case "DELETE" -> {
+                if (speaks(context)) {
+                    uploads.terminate(context);
+                }
+            }
+            default -> context.next();
         }
     }
 

@@ -105,6 +105,28 @@ class ResumableProtocolIT {
                 .statusCode(415);
     }
 
+    @Test
+    void post_thatStandsForAnotherMethod_isTakenForIt() {
+        String upload = tus.begin(image, 10);
+
+        tus.request()
+                .header("X-HTTP-Method-Override", "PATCH")
+                .header("Upload-Offset", 0)
+                .contentType(Tus.PART)
+                .body(new byte[3])
+                .post(upload)
+                .then()
+                .statusCode(204)
+                .header("Upload-Offset", "3");
+        tus.request().post(upload).then().statusCode(405);
+        tus.request()
+                .header("X-HTTP-Method-Override", "DELETE")
+                .post(upload)
+                .then()
+                .statusCode(204);
+        tus.head(upload).statusCode(410);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/any"})
     void options_withoutATokenOrVersion_sayWhatThereIs(String rest) {
