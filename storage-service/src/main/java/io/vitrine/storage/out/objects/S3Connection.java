@@ -14,6 +14,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class S3Connection {
         require(config.parallelParts() > 0, setting, "parallel-parts", "is at least 1");
         require(config.uploads() > 0, setting, "uploads", "is at least 1");
         require(config.attempts() > 0, setting, "attempts", "is at least 1");
+        require(config.timeout().toMillis() > 0, setting, "timeout", "is longer than nothing");
         return new S3Options(
                 client(setting, config),
                 given(config.bucket(), setting, "bucket"),
@@ -88,8 +90,9 @@ final class S3Connection {
                 .dispatcher(calls)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
+                .socketFactory(new S3Sockets(config.timeout()))
                 .connectTimeout(config.connectTimeout())
-                .readTimeout(config.timeout())
+                .readTimeout(Duration.ZERO)
                 .writeTimeout(config.timeout())
                 .build();
     }

@@ -153,6 +153,21 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
+    void read_whoseServerFallsSilent_goesOnWhereItWas() throws IOException {
+        byte[] bytes = randomBytes(MANY_PARTS);
+        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
+            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of("timeout", "500ms"));
+            write(store, key, bytes, bytes.length);
+            var object = store.find(key).orElseThrow();
+            wire.silence(2, 2_000_000);
+
+            try (InputStream in = object.open(0, bytes.length)) {
+                assertThat(in.readAllBytes()).isEqualTo(bytes);
+            }
+        }
+    }
+
+    @Test
     void server_thatGoesAwayDuringAnUpload_failsItAndLeavesNothingToReaders() throws IOException {
         S3ObjectStore store;
         ObjectWriter writer;

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLServerSocket;
@@ -33,6 +34,8 @@ final class SpoiledWire implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger overloads = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicInteger silences = new AtomicInteger();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger mostOpen = new AtomicInteger();
     private volatile int bytesBeforeCut;
 
@@ -65,6 +68,13 @@ final class SpoiledWire implements AutoCloseable {
         hangUp();
     }
 
+    /** Lets nothing more come through the next connections after so many bytes, and leaves them open. */
+    void silence(int connections, int afterBytes) {
+        bytesBeforeCut = afterBytes;
+        silences.set(connections);
+        hangUp();
+    }
+
     /** Most connections that there were at once. */
     int mostOpen() {
         return mostOpen.get();
@@ -77,6 +87,7 @@ final class SpoiledWire implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        ended.countDown();
         hangUp();
     }
 
@@ -104,12 +115,20 @@ final class SpoiledWire implements AutoCloseable {
                 return;
             }
             boolean isCut = cuts.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+            boolean isSilenced = silences.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
             try (Socket behind = new Socket(server.getHost(), server.getPort())) {
                 Thread.ofVirtual().start(() -> copy(client, behind, Integer.MAX_VALUE));
+                if (isSilenced) {
+                    client.getOutputStream().write(behind.getInputStream().readNBytes(bytesBeforeCut));
+                    ended.await();
+                    return;
+                }
                 copy(behind, client, isCut ? bytesBeforeCut : Integer.MAX_VALUE);
             }
         } catch (IOException e) {
             // the client sees that its connection is gone
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             open.remove(client);
         }
