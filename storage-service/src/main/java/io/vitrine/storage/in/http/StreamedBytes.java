@@ -21,14 +21,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Passes bytes on from a blocking stream to a response. Reads on a virtual thread of its own, since a slow receiver can
- * take hours, and reads ahead of what is on its way: four blocks of 256 KiB are in memory, outside the heap, where the
- * kernel can take them from as they are.
+ * take hours, and reads ahead of what is on its way: eight blocks of 64 KiB are in memory, outside the heap, where the
+ * kernel can take them from as they are, and small enough to stay in the processor's cache until it does.
  */
 final class StreamedBytes {
 
     private static final Logger LOG = Logger.getLogger(StreamedBytes.class);
-    private static final int BLOCK = 256 * 1024;
-    private static final int BLOCKS = 4;
+    private static final int BLOCK = 64 * 1024;
+    private static final int BLOCKS = 8;
 
     /** What is read at once: it stays in the processor's cache until it is in its block. */
     private static final int PIECE = 32 * 1024;
