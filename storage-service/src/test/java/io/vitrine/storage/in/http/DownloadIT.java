@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
@@ -18,14 +17,11 @@ import io.vitrine.contract.StorageEvent.CopyStored;
 import io.vitrine.contract.StorageEvent.ImageDownloaded;
 import io.vitrine.contract.Topics;
 import io.vitrine.storage.stack.Catalog;
-import io.vitrine.storage.stack.RawDownload;
-import io.vitrine.storage.stack.RawUpload;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
 import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,12 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(StorageStack.class)
 class DownloadIT {
 
-    private static final int LARGE = 40_000_000;
     private static final int SIZE = 400_000;
     private static final byte[] BYTES = randomBytes();
-
-    @TestHTTPResource
-    URI service;
 
     Servers servers;
     Catalog catalog;
@@ -175,35 +167,6 @@ class DownloadIT {
         Files.write(file(), new byte[3]);
 
         get().statusCode(503).body(containsString("cannot be read from the store"));
-    }
-
-    @Test
-    void download_thatBreaks_isRecordedWithWhatLeft() throws IOException {
-        fillWithZeros();
-        new RawDownload(service, token, image).close();
-
-        ImageDownloaded broken =
-                (ImageDownloaded) probe.awaitEvent(image, ImageDownloaded.class).event();
-        assertThat(broken.complete()).isFalse();
-        assertThat(broken.bytesSent()).isGreaterThan(0).isLessThan(LARGE);
-    }
-
-    @Test
-    void download_whoseImageIsDeactivatedMeanwhile_ends() throws IOException {
-        fillWithZeros();
-        try (RawDownload download = new RawDownload(service, token, image)) {
-            catalog.deactivate(servers.tokens().of("admin"), image);
-            get().statusCode(403);
-            assertThat(download.size()).isGreaterThan(LARGE);
-        }
-    }
-
-    private void fillWithZeros() throws IOException {
-        image = catalog.createImage(token);
-        try (RawUpload upload = new RawUpload(service, token, image, LARGE)) {
-            upload.send(new byte[LARGE]);
-            assertThat(upload.status()).isEqualTo(204);
-        }
     }
 
     @Test
