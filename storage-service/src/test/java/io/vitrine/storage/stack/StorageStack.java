@@ -14,9 +14,9 @@ import java.util.Map;
 
 /**
  * All that storage-service works with, for real: database, broker, identity, and the catalog. A test class has {@link
- * Servers}, {@link Catalog}, {@link StoreFiles}, {@link OtherRegion} and {@link TestS3} in fields of these types.
+ * Servers}, {@link Catalog}, {@link StoreFiles}, {@link SmallDisk}, {@link OtherRegion} and {@link TestS3} in fields of these types.
  *
- * <p>Its stores: {@code file}, the default one, {@code second}, {@code full}, {@code s3}, and {@code archive}, which is
+ * <p>Its stores: {@code file}, the default one, {@code second}, {@code full}, {@code small}, {@code s3}, and {@code archive}, which is
  * read-only.
  */
 public final class StorageStack implements QuarkusTestResourceLifecycleManager {
@@ -27,6 +27,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
     private Servers servers;
     private Catalog catalog;
     private StoreFiles files;
+    private SmallDisk small;
     private final OtherRegion region = new OtherRegion();
     private TestS3 s3;
 
@@ -34,6 +35,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         Path home = temporary();
         files = new StoreFiles(home.resolve("images"));
+        small = SmallDisk.at(home.resolve("small"));
         s3 = TestS3.start();
         servers = Servers.start("storage");
         catalog = new Catalog(servers.settingsOf("catalog"), home);
@@ -90,6 +92,9 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
                 "vitrine.storage.stores.archive.root", home.resolve("archive").toString());
         settings.put("vitrine.storage.stores.archive.read-only", "true");
         settings.put("vitrine.storage.stores.archive.weight", "-1");
+        settings.put("vitrine.storage.stores.small.kind", "file");
+        settings.put("vitrine.storage.stores.small.root", small.root().toString());
+        settings.put("vitrine.storage.stores.small.reserve", String.valueOf(small.reserve()));
         settings.put("vitrine.storage.stores.s3.kind", "s3");
         settings.put("vitrine.storage.stores.s3.description", "objects");
         settings.put("vitrine.storage.stores.s3.endpoint", s3.endpoint());
@@ -116,6 +121,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         injector.injectIntoFields(servers, field -> field.getType().equals(Servers.class));
         injector.injectIntoFields(catalog, field -> field.getType().equals(Catalog.class));
         injector.injectIntoFields(files, field -> field.getType().equals(StoreFiles.class));
+        injector.injectIntoFields(small, field -> field.getType().equals(SmallDisk.class));
         injector.injectIntoFields(region, field -> field.getType().equals(OtherRegion.class));
         injector.injectIntoFields(s3, field -> field.getType().equals(TestS3.class));
     }
@@ -126,6 +132,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
                 TestS3 objects = s3;
                 Servers all = servers;
                 Catalog one = catalog) {
+            small.close();
             files.removeAll();
         } catch (Exception e) {
             throw new IllegalStateException("The test's servers did not stop", e);

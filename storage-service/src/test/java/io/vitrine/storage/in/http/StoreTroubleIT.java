@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.in.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.Downloads;
+import io.vitrine.storage.stack.RawUpload;
+import io.vitrine.storage.stack.SmallDisk;
+import io.vitrine.storage.stack.StorageStack;
+import io.vitrine.storage.stack.StoreFiles;
+import io.vitrine.testkit.Servers;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Stores whose file system fills up. */
+@QuarkusTest
+@QuarkusTestResource(StorageStack.class)
+class StoreTroubleIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final byte[] FEW = {1, 2, 3};
+    /** One such fits, two do not. */
+    private static final byte[] MANY = new byte[SmallDisk.ROOM / 4 * 3];
+
+    @TestHTTPResource
+    URI service;
+
+    Servers servers;
+    Catalog catalog;
+    SmallDisk small;
+
+    private String token;
+    private UUID image;
+
+    @BeforeEach
+    void queuedImage() {
+        token = servers.tokens().of("demo");
+        image = catalog.createImage(token);
+    }
+
+    @Test
+    void upload_intoAStoreThatFillsUpMeanwhile_isTooLarge_andLeavesTheImageQueued() throws IOException {
+        UUID other = catalog.createImage(token);
+        StoreFiles onDisk = new StoreFiles(small.root());
+        try (RawUpload first = upload(other, "small", MANY.length);
+                RawUpload second = upload(image, "small", MANY.length)) {
+            await().atMost(PATIENCE).until(() -> onDisk.all().size() == 2);
+            first.send(MANY);
+            assertThat(first.status()).isEqualTo(204);
+
+            second.send(MANY);
+
+            assertThat(second.status()).isEqualTo(413);
+        }
+        assertThat(catalog.field(token, image, "status")).isEqualTo("queued");
+        assertThat(onDisk.all()).hasSize(1);
+        put("small", FEW).statusCode(204);
+        assertThat(Downloads.of(token, image)).isEqualTo(FEW);
+        assertThat(Downloads.of(token, other)).isEqualTo(MANY);
+    }
+
+    private RawUpload upload(UUID into, String store, long length) throws IOException {
+        return new RawUpload(service, token, into, length, "X-Image-Meta-Store: " + store);
+    }
+
+    private ValidatableResponse put(String store, byte[] bytes) {
+        return as("demo")
+                .contentType("application/octet-stream")
+                .header("X-Image-Meta-Store", store)
+                .body(bytes)
+                .put("/v2/images/" + image + "/file")
+                .then();
+    }
+
+    private RequestSpecification as(String user) {
+        return given().header("X-Auth-Token", servers.tokens().of(user));
+    }
+}
