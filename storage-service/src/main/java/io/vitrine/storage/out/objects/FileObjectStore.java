@@ -152,9 +152,10 @@ public final class FileObjectStore implements ObjectStore {
         return objects.resolve(file.substring(file.length() - SHARD_DIGITS)).resolve(file);
     }
 
-    /** Refuses bytes that would eat into the reserve. */
-    void requireRoom(long bytes) {
+    /** Refuses bytes that would eat into the reserve. A file system that is not there has no room either. */
+    void requireRoom(long bytes) throws IOException {
         if (partials.toFile().getUsableSpace() - reserve < bytes) {
+            requirePresent();
             throw StorageError.TooLarge.storeFull(name);
         }
     }

@@ -19,12 +19,15 @@ import io.vitrine.storage.stack.StoreFiles;
 import io.vitrine.testkit.Servers;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Stores whose file system fills up. */
+/** Stores whose file system fills up or goes away. */
 @QuarkusTest
 @QuarkusTestResource(StorageStack.class)
 class StoreTroubleIT {
@@ -39,15 +42,18 @@ class StoreTroubleIT {
 
     Servers servers;
     Catalog catalog;
+    StoreFiles files;
     SmallDisk small;
 
     private String token;
     private UUID image;
+    private List<Path> before;
 
     @BeforeEach
     void queuedImage() {
         token = servers.tokens().of("demo");
         image = catalog.createImage(token);
+        before = files.all();
     }
 
     @Test
@@ -69,6 +75,41 @@ class StoreTroubleIT {
         put("small", FEW).statusCode(204);
         assertThat(Downloads.of(token, image)).isEqualTo(FEW);
         assertThat(Downloads.of(token, other)).isEqualTo(MANY);
+    }
+
+    @Test
+    void upload_whoseFileSystemGoesAway_isUnavailable_andLeavesNothing() throws IOException {
+        try (RawUpload upload = upload(image, "second", MANY.length)) {
+            upload.send(new byte[1_000_000]);
+            await().until(() -> !files.since(before).isEmpty());
+            try (Unmounted second = new Unmounted("second")) {
+                upload.send(new byte[MANY.length - 1_000_000]);
+                assertThat(upload.status()).isEqualTo(503);
+                await().atMost(PATIENCE).until(() -> "queued".equals(catalog.field(token, image, "status")));
+            }
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files.since(before)).isEmpty());
+        put("second", FEW).statusCode(204);
+    }
+
+    /** A file store's bare mount point, until this is closed. */
+    private final class Unmounted implements AutoCloseable {
+
+        private final Path root;
+        private final Path mounted;
+
+        Unmounted(String store) throws IOException {
+            root = files.root().resolve(store);
+            mounted = Files.move(root, files.root().resolveSibling("mounted"));
+            Files.createDirectory(root);
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.delete(root);
+            Files.move(mounted, root);
+        }
     }
 
     private RawUpload upload(UUID into, String store, long length) throws IOException {
