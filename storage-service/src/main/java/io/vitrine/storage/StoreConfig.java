@@ -43,7 +43,11 @@ public interface StoreConfig {
     /** A store of kind {@code file}. */
     interface File {
 
-        /** For {@code file}, where it is required: directory on one file system; made when missing. Several replicas need the same one. */
+        /**
+         * For {@code file}, where it is required: directory on one file system; made when missing. Several replicas need the
+         * same one. The directories {@code objects} and {@code partial} are made in it once: a store that has data, and does
+         * not find them there, waits for its file system to be mounted.
+         */
         Optional<Path> root();
 
         /** For {@code file}: what to leave free on the file system; an upload that would eat into it is refused with 413. */

@@ -19,13 +19,16 @@ class RemoveOrphans {
 
     private static final Logger LOG = Logger.getLogger(RemoveOrphans.class);
 
+    private final BeginObject beginning;
     private final Unrecorded unrecorded;
     private final Stores stores;
     private final Blocking blocking;
     private final StorageConfig.Reconcile config;
     private final Clock clock = Clock.systemUTC();
 
-    RemoveOrphans(Unrecorded unrecorded, Stores stores, Blocking blocking, StorageConfig config) {
+    RemoveOrphans(
+            BeginObject beginning, Unrecorded unrecorded, Stores stores, Blocking blocking, StorageConfig config) {
+        this.beginning = beginning;
         this.unrecorded = unrecorded;
         this.stores = stores;
         this.blocking = blocking;
@@ -48,7 +51,10 @@ class RemoveOrphans {
     }
 
     private Uni<Void> in(ObjectStore store) {
-        return blocking.call(() -> store.partials(clock.instant().minus(config.orphanAge()), config.batch()))
+        return beginning
+                .require(store)
+                .chain(() ->
+                        blocking.call(() -> store.partials(clock.instant().minus(config.orphanAge()), config.batch())))
                 .flatMap(unrecorded::among)
                 .flatMap(orphans -> remove(store, orphans));
     }

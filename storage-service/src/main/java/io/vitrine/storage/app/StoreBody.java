@@ -26,11 +26,13 @@ class StoreBody {
 
     private static final Logger LOG = Logger.getLogger(StoreBody.class);
 
+    private final BeginObject beginning;
     private final Blocking blocking;
     private final int blocks;
     private final HashAlgorithm multihash;
 
-    StoreBody(Blocking blocking, StorageConfig config) {
+    StoreBody(BeginObject beginning, Blocking blocking, StorageConfig config) {
+        this.beginning = beginning;
         this.blocking = blocking;
         this.blocks = config.upload().blocks();
         this.multihash = config.digest().multihash();
@@ -47,7 +49,8 @@ class StoreBody {
         if (announced != null && announced > terms.cap()) {
             return Uni.createFrom().failure(StorageError.TooLarge.overCap(terms.cap()));
         }
-        return blocking.call(() -> store.create(key, announced == null ? 0 : announced))
+        return beginning
+                .begin(store, key, announced == null ? 0 : announced)
                 .flatMap(writer -> write(writer, key, body, terms));
     }
 

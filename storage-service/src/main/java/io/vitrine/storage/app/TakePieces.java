@@ -11,7 +11,6 @@ import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.UploadPart;
 import io.vitrine.storage.domain.UploadPiece;
 import io.vitrine.storage.out.objects.ObjectWriter;
-import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.ResumableUploadRepository;
 import io.vitrine.storage.out.postgres.UploadPieceRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +32,7 @@ class TakePieces {
     private final Transactions transactions;
     private final ResumableUploadRepository uploads;
     private final UploadPieceRepository pieces;
-    private final Stores stores;
+    private final BeginObject beginning;
     private final Blocking blocking;
     private final StorageConfig config;
 
@@ -41,13 +40,13 @@ class TakePieces {
             Transactions transactions,
             ResumableUploadRepository uploads,
             UploadPieceRepository pieces,
-            Stores stores,
+            BeginObject beginning,
             Blocking blocking,
             StorageConfig config) {
         this.transactions = transactions;
         this.uploads = uploads;
         this.pieces = pieces;
-        this.stores = stores;
+        this.beginning = beginning;
         this.blocking = blocking;
         this.config = config;
     }
@@ -116,7 +115,7 @@ class TakePieces {
                     new UploadPiece(UUID.randomUUID(), upload.id(), upload.store(), part.offset() + before, null);
             return started(transactions
                     .run(tx -> pieces.begin(tx, piece))
-                    .chain(() -> blocking.call(() -> stores.get(piece.store()).create(piece.key(), 0)))
+                    .chain(() -> beginning.begin(piece.store(), piece.key()))
                     .map(writer -> new OpenPiece(piece, writer, intake(writer))));
         }
 

@@ -40,6 +40,7 @@ public final class Workspace implements AutoCloseable {
     Workspace(Path directory, long reserve, Conversion conversion, Consumer<Workspace> atEnd) throws IOException {
         this.directory = directory;
         this.source = new FileObjectStore(NAME, directory, reserve);
+        this.source.make();
         this.conversion = conversion;
         this.atEnd = atEnd;
     }

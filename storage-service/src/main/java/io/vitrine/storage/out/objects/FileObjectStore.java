@@ -36,23 +36,34 @@ public final class FileObjectStore implements ObjectStore {
     private final long reserve;
 
     /**
-     * Opens the store, and makes its directories where they lack.
+     * Opens the store. Of its directories it makes but the root: those in it say that the right file system is mounted.
      *
      * @param root directory of the store
      * @param reserve bytes of the file system to leave free
      */
     public FileObjectStore(String name, Path root, long reserve) throws IOException {
         this.name = name;
-        this.partials =
-                Files.createDirectories(root.toAbsolutePath().normalize().resolve("partial"));
-        this.objects = Files.createDirectories(partials.resolveSibling("objects"));
+        Path directory = Files.createDirectories(root.toAbsolutePath().normalize());
+        this.partials = directory.resolve("partial");
+        this.objects = directory.resolve("objects");
         this.reserve = reserve;
-        sync(partials.getParent());
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean isThere() {
+        return Files.isDirectory(objects);
+    }
+
+    @Override
+    public void make() throws IOException {
+        Files.createDirectories(partials);
+        Files.createDirectories(objects);
+        sync(partials.getParent());
     }
 
     @Override
@@ -130,7 +141,7 @@ public final class FileObjectStore implements ObjectStore {
 
     /** Tells objects that are not there from a file system that is not. */
     private void requirePresent() throws IOException {
-        if (!Files.isDirectory(objects)) {
+        if (!isThere()) {
             throw new NoSuchFileException(objects.toString(), null, "The store is away: is its file system mounted?");
         }
     }

@@ -30,6 +30,16 @@ public interface ObjectStore {
     String name();
 
     /**
+     * Whether the place is there that the objects lie in. Where it is not, either nothing was ever stored or it is away, as
+     * a file system is that is not mounted: only this service's records can tell. Until it is there nothing is found to be
+     * absent or taken for removed, and {@link #create} may fail.
+     */
+    boolean isThere() throws IOException;
+
+    /** Makes that place for a store that never had data. What is there stays as it is. */
+    void make() throws IOException;
+
+    /**
      * Begins an object.
      *
      * @param expectedSize bytes that will come; 0 when not known

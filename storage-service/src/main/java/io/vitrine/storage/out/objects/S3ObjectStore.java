@@ -49,6 +49,28 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean isThere() throws IOException {
+        if (!bucketIsThere) {
+            bucketIsThere = bucket.exists();
+        }
+        return bucketIsThere;
+    }
+
+    @Override
+    public void make() throws IOException {
+        if (isThere()) {
+            return;
+        }
+        if (!options.createBucket()) {
+            throw new IOException("The bucket " + bucket.name() + " of the store '" + name
+                    + "' does not exist: make it, or have it made by vitrine.storage.stores." + name
+                    + ".create-bucket.");
+        }
+        bucket.make();
+        bucketIsThere = true;
+    }
+
+    @Override
     public ObjectWriter create(UUID key, long expectedSize) throws IOException {
         int partSize = options.partSize(name, expectedSize);
         if (!writers.tryAcquire()) {
@@ -59,7 +81,7 @@ public final class S3ObjectStore implements ObjectStore {
         }
         boolean begun = false;
         try {
-            requireBucket();
+            make();
             if (bucket.size(object(key)).isPresent()) {
                 throw new FileAlreadyExistsException(object(key));
             }
@@ -78,16 +100,17 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<StoredObject> find(UUID key) throws IOException {
-        return bucket.size(object(key))
-                .map(size -> new StoredObject.Remote(
-                        size, (offset, length) -> new S3Stream(bucket, object(key), offset, length)));
+        Optional<Long> found = bucket.size(object(key));
+        if (found.isEmpty()) {
+            requirePresent();
+        }
+        return found.map(size ->
+                new StoredObject.Remote(size, (offset, length) -> new S3Stream(bucket, object(key), offset, length)));
     }
 
     @Override
     public void delete(UUID key) throws IOException {
-        if (!bucketIsThere()) {
-            return;
-        }
+        requirePresent();
         for (String upload : uploads.of(object(key))) {
             uploads.abort(object(key), upload);
         }
@@ -111,7 +134,7 @@ public final class S3ObjectStore implements ObjectStore {
         String last = after == null ? "" : path + after;
         List<? extends Item> page;
         do {
-            page = bucketIsThere() ? bucket.list(path, last) : List.of();
+            page = isThere() ? bucket.list(path, last) : List.of();
             for (Item item : page) {
                 last = item.objectName();
                 Matcher key = KEY.matcher(last.substring(path.length()));
@@ -144,24 +167,11 @@ public final class S3ObjectStore implements ObjectStore {
         return true;
     }
 
-    private void requireBucket() throws IOException {
-        if (bucketIsThere()) {
-            return;
+    /** Tells objects that are not there from a bucket that is not, which a server's answer does not always. */
+    private void requirePresent() throws IOException {
+        if (!isThere()) {
+            throw new IOException("The bucket " + bucket.name() + " of the store '" + name + "' is not there");
         }
-        if (!options.createBucket()) {
-            throw new IOException("The bucket " + bucket.name() + " of the store '" + name
-                    + "' does not exist: make it, or have it made by vitrine.storage.stores." + name
-                    + ".create-bucket.");
-        }
-        bucket.make();
-        bucketIsThere = true;
-    }
-
-    private boolean bucketIsThere() throws IOException {
-        if (!bucketIsThere) {
-            bucketIsThere = bucket.exists();
-        }
-        return bucketIsThere;
     }
 
     String object(UUID key) {

@@ -4,18 +4,23 @@ package io.vitrine.storage.in.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vitrine.contract.StorageEvent.DataPurged;
+import io.vitrine.contract.Topics;
+import io.vitrine.storage.out.objects.FileObjectStore;
 import io.vitrine.storage.stack.Catalog;
 import io.vitrine.storage.stack.Downloads;
 import io.vitrine.storage.stack.RawUpload;
 import io.vitrine.storage.stack.SmallDisk;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
+import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +32,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Stores whose file system fills up or goes away. */
+/** Stores whose file system fills up, goes away or is not there at the start. */
 @QuarkusTest
 @QuarkusTestResource(StorageStack.class)
 class StoreTroubleIT {
@@ -91,6 +96,32 @@ class StoreTroubleIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(files.since(before)).isEmpty());
         put("second", FEW).statusCode(204);
+    }
+
+    @Test
+    void store_whoseFileSystemIsNotMountedAtTheStart_isAway_andLosesNothing() throws IOException {
+        put("second", FEW).statusCode(204);
+        UUID filled = image;
+        UUID deleted = catalog.createImage(token);
+        image = deleted;
+        put("second", FEW).statusCode(204);
+        image = catalog.createImage(token);
+        try (Unmounted second = new Unmounted("second");
+                EventProbe probe = servers.probe(Topics.STORAGE)) {
+            assertThat(new FileObjectStore("second", second.root, 0).isThere()).isFalse();
+
+            put("second", FEW).statusCode(503).body(containsString("mounted"));
+            assertThat(catalog.field(token, image, "status")).isEqualTo("queued");
+            as("demo").get("/v2/images/" + filled + "/file").then().statusCode(503);
+            catalog.delete(token, deleted);
+            put("file", FEW).statusCode(204);
+            catalog.delete(token, image);
+            probe.awaitEvent(image, DataPurged.class);
+            assertThat(second.root).isEmptyDirectory();
+        }
+        assertThat(Downloads.of(token, filled)).isEqualTo(FEW);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files.since(before)).hasSize(1));
     }
 
     /** A file store's bare mount point, until this is closed. */

@@ -29,12 +29,30 @@ class FileObjectStoreTest extends ObjectStoreContract {
 
     @Override
     protected ObjectStore emptyStore() throws IOException {
-        return new FileObjectStore("file", root, 0);
+        return made(0);
+    }
+
+    private FileObjectStore made(long reserve) throws IOException {
+        FileObjectStore store = new FileObjectStore("file", root, reserve);
+        store.make();
+        return store;
+    }
+
+    @Test
+    void open_ofAnEmptyDirectory_makesNothingInIt() throws IOException {
+        Path bare = Files.createDirectory(root.resolve("bare"));
+        ObjectStore store = new FileObjectStore("file", bare, 0);
+
+        assertThat(store.isThere()).isFalse();
+        assertThatThrownBy(() -> store.find(key)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.delete(key)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.create(key, 0)).isInstanceOf(IOException.class);
+        assertThat(bare).isEmptyDirectory();
     }
 
     @Test
     void create_intoTheReserve_saysTheStoreIsFull() throws IOException {
-        ObjectStore full = new FileObjectStore("file", root, MORE_THAN_ANY_DISK);
+        ObjectStore full = made(MORE_THAN_ANY_DISK);
 
         assertThatThrownBy(() -> full.create(key, 0))
                 .isInstanceOf(StorageError.TooLarge.class)
@@ -43,14 +61,15 @@ class FileObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void create_ofMoreThanThereIsRoomFor_saysSoBeforeTheFirstByte() {
-        assertThatThrownBy(() -> new FileObjectStore("file", root, 0).create(key, MORE_THAN_ANY_DISK))
-                .isInstanceOf(StorageError.TooLarge.class);
+    void create_ofMoreThanThereIsRoomFor_saysSoBeforeTheFirstByte() throws IOException {
+        ObjectStore store = emptyStore();
+
+        assertThatThrownBy(() -> store.create(key, MORE_THAN_ANY_DISK)).isInstanceOf(StorageError.TooLarge.class);
     }
 
     @Test
     void write_toAFullDisk_saysTheStoreIsFull() throws IOException {
-        FileObjectStore store = new FileObjectStore("file", root, 0);
+        FileObjectStore store = made(0);
         ObjectWriter writer =
                 new FileObjectWriter(store, key, FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE));
 

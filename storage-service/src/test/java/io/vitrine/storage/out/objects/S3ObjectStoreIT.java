@@ -41,8 +41,10 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     }
 
     @Override
-    protected ObjectStore emptyStore() {
-        return S3Stores.open(server, Map.of("prefix", "of/vitrine"));
+    protected ObjectStore emptyStore() throws IOException {
+        ObjectStore store = S3Stores.open(server, Map.of("prefix", "of/vitrine"));
+        store.make();
+        return store;
     }
 
     @Test
@@ -194,6 +196,15 @@ class S3ObjectStoreIT extends ObjectStoreContract {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("AccessDenied")
                 .hasMessageNotContaining("not-the-secret");
+    }
+
+    @Test
+    void bucket_missing_isNotTakenForObjectsThatAreRemoved() throws IOException {
+        ObjectStore store = S3Stores.open(server, Map.of());
+
+        assertThat(store.isThere()).isFalse();
+        assertThatThrownBy(() -> store.find(key)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.delete(key)).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.storage.app;
+
+import io.smallrye.mutiny.Uni;
+import io.vitrine.kit.tx.Transactions;
+import io.vitrine.storage.domain.StorageError;
+import io.vitrine.storage.out.objects.ObjectStore;
+import io.vitrine.storage.out.objects.ObjectWriter;
+import io.vitrine.storage.out.objects.Stores;
+import io.vitrine.storage.out.postgres.StoreRecords;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * Begins objects where data may lie. A store in which records tell of data, but whose place for it is not there, is away:
+ * made anew it would look as if all had been lost, and what it took would vanish when the right one is back.
+ */
+@ApplicationScoped
+class BeginObject {
+
+    private final Transactions transactions;
+    private final StoreRecords records;
+    private final Stores stores;
+    private final Blocking blocking;
+
+    BeginObject(Transactions transactions, StoreRecords records, Stores stores, Blocking blocking) {
+        this.transactions = transactions;
+        this.records = records;
+        this.stores = stores;
+        this.blocking = blocking;
+    }
+
+    /** Begins one of unknown size in the store of that name. */
+    Uni<ObjectWriter> begin(String store, UUID key) {
+        return Uni.createFrom().deferred(() -> begin(stores.get(store), key, 0));
+    }
+
+    /** Begins one, as {@link ObjectStore#create} does; fails with {@link StorageError.Unavailable} where the store is away. */
+    Uni<ObjectWriter> begin(ObjectStore store, UUID key, long expectedSize) {
+        return require(store).chain(() -> blocking.call(() -> store.create(key, expectedSize)));
+    }
+
+    /** Done when the store is there, which one without data always is; fails with {@link StorageError.Unavailable}. */
+    Uni<Void> require(ObjectStore store) {
+        return blocking.call(store::isThere)
+                .flatMap(there -> there ? Uni.createFrom().voidItem() : make(store));
+    }
+
+    private Uni<Void> make(ObjectStore store) {
+        return transactions.read(tx -> records.any(tx, store.name())).flatMap(any -> {
+            if (any) {
+                throw new StorageError.Unavailable(
+                        "The store '" + store.name() + "' is away: it has data, and the place where that lies is not"
+                                + " there. Try again later; the operator can tell whether its file system is mounted.",
+                        null);
+            }
+            return blocking.run(store::make);
+        });
+    }
+}
