@@ -11,13 +11,14 @@ import java.io.OutputStream;
 
 /**
  * What S3 takes and gives without Vitrine: {@code java DirectS3.java ENDPOINT ACCESS_KEY FILE PART_SIZE}, the secret key in
- * {@code S3_SECRET_KEY}, sends a file through the MinIO SDK and reads it again, and prints the seconds of both. Does it
- * once before the clock starts, so that a cold JVM is not what is measured.
+ * {@code S3_SECRET_KEY}, sends a file through the MinIO SDK and reads it again, and prints the seconds of both. Sends it once
+ * and reads it a few times before the clock starts, so that a cold JVM is not what is measured.
  */
 class DirectS3 {
 
     private static final String BUCKET = "bench";
     private static final String OBJECT = "image";
+    private static final int WARM_UPS = 8;
 
     public static void main(String[] arguments) throws Exception {
         MinioClient client = MinioClient.builder()
@@ -29,29 +30,29 @@ class DirectS3 {
         if (!client.bucketExists(BucketExistsArgs.builder().bucket(BUCKET).build())) {
             client.makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
         }
-        double up = 0;
-        double down = 0;
-        for (int round = 0; round < 2; round++) {
-            up = seconds(() -> client.uploadObject(UploadObjectArgs.builder()
-                    .bucket(BUCKET)
-                    .object(OBJECT)
-                    .filename(file, partSize)
-                    .build()));
-            down = seconds(() -> {
-                try (InputStream object = client.getObject(
-                        GetObjectArgs.builder().bucket(BUCKET).object(OBJECT).build())) {
-                    object.transferTo(OutputStream.nullOutputStream());
-                }
-            });
-        }
+        double up = last(2, () -> client.uploadObject(UploadObjectArgs.builder()
+                .bucket(BUCKET)
+                .object(OBJECT)
+                .filename(file, partSize)
+                .build()));
+        double down = last(WARM_UPS + 1, () -> {
+            try (InputStream object = client.getObject(
+                    GetObjectArgs.builder().bucket(BUCKET).object(OBJECT).build())) {
+                object.transferTo(OutputStream.nullOutputStream());
+            }
+        });
         client.removeObject(
                 RemoveObjectArgs.builder().bucket(BUCKET).object(OBJECT).build());
         System.out.printf("%.3f %.3f%n", up, down);
     }
 
-    private static double seconds(Work work) throws Exception {
-        long begun = System.nanoTime();
-        work.run();
+    /** The seconds of the last of so many times. */
+    private static double last(int times, Work work) throws Exception {
+        long begun = 0;
+        for (int time = 0; time < times; time++) {
+            begun = System.nanoTime();
+            work.run();
+        }
         return (System.nanoTime() - begun) / 1e9;
     }
 
