@@ -7,10 +7,10 @@ import java.util.List;
 public enum Target {
     RAW(QemuFormat.RAW),
     QCOW2(QemuFormat.QCOW2, "-o", "compat=1.1"),
-    /** Its clusters compressed with zlib, which every qemu reads. */
-    QCOW2_ZLIB(QemuFormat.QCOW2, "-c", "-o", "compat=1.1,compression_type=zlib"),
+    /** Its clusters compressed with zlib, which every qemu reads; in the order in which the processors get them done. */
+    QCOW2_ZLIB(QemuFormat.QCOW2, "-c", "-W", "-o", "compat=1.1,compression_type=zlib"),
     /** Its clusters compressed with zstd: faster, for qemu 5.1 and newer. */
-    QCOW2_ZSTD(QemuFormat.QCOW2, "-c", "-o", "compat=1.1,compression_type=zstd"),
+    QCOW2_ZSTD(QemuFormat.QCOW2, "-c", "-W", "-o", "compat=1.1,compression_type=zstd"),
     /** One sparse file, with its description inside. */
     VMDK_SPARSE(QemuFormat.VMDK, "-o", "subformat=monolithicSparse"),
     /** Compressed, to be read from beginning to end; what an OVA has. */
