@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -95,11 +96,23 @@ final class Confinement {
             return List.of();
         }
         List<String> arguments = command.subList(confined + 1, command.size());
+        return processes(arguments::equals);
+    }
+
+    /** The same of all commands in directories below this one, where a process ran them that has died. */
+    static List<ProcessHandle> leftovers(Path dead) {
+        String below = dead.toAbsolutePath() + File.separator;
+        return processes(arguments -> arguments.contains("--unshare-all")
+                && arguments.contains(INSIDE)
+                && arguments.stream().anyMatch(argument -> argument.startsWith(below)));
+    }
+
+    private static List<ProcessHandle> processes(Predicate<List<String>> withArguments) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .arguments()
                         .map(Arrays::asList)
-                        .filter(arguments::equals)
+                        .filter(withArguments)
                         .isPresent())
                 .toList();
     }

@@ -79,6 +79,7 @@ public final class Scratch implements AutoCloseable {
             for (Path directory : all) {
                 if (!directory.equals(own) && isLeft(directory)) {
                     LOG.log(Level.INFO, "Removing what a process left of its conversions: {0}", directory);
+                    Confinement.leftovers(directory).forEach(ProcessHandle::destroyForcibly);
                     remove(directory);
                 }
             }

@@ -84,6 +84,26 @@ class DeathIT {
         }
     }
 
+    @Test
+    void whatIsLeftOfAProcessThatWasKilled_endsWhenTheNextBegins() throws Exception {
+        Path dead = Files.createDirectories(directory.resolve("dead/conversion"));
+        Files.createFile(dead.resolveSibling("lock"));
+        Process left = new ProcessBuilder(
+                        "sh", "-c", "read never", "bwrap", "--unshare-all", "--bind", dead.toString(), "/work")
+                .start();
+        Process other =
+                new ProcessBuilder("sh", "-c", "read never", "bwrap", "--unshare-all", "--bind", "/", "/work").start();
+
+        try (Scratch next = Scratch.below(directory)) {
+            assertThat(left.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.isAlive()).isTrue();
+            assertThat(next.directory()).isEmptyDirectory();
+        } finally {
+            left.destroyForcibly();
+            other.destroyForcibly();
+        }
+    }
+
     private List<ProcessHandle> sleepers(ProcessHandle parent) {
         return parent.descendants().filter(this::sleeps).toList();
     }
