@@ -14,12 +14,20 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The qemu-img of this system. */
 public final class QemuImg {
 
     private static final int BLOCK = 256 * 1024;
     private static final String CONTAINER = "bare";
+
+    /** Of 2 MiB, as a vhd has; a vdi's have 1 MiB. */
+    private static final String LARGEST_PIECES = ",cluster_size=2M";
+
+    private static final Pattern REQUIRED = Pattern.compile("\"required\": (\\d{1,18})\\b");
 
     private final Confinement confinement;
 
@@ -69,6 +77,32 @@ public final class QemuImg {
     }
 
     /**
+     * Finds out how much room the result of a conversion takes on a file system that knows holes: at most so many bytes, for
+     * qcow2 as qemu-img says; it knows no other format's, none of which has larger pieces than are counted here.
+     *
+     * @return the run, under way; {@link #measured} tells what it found
+     */
+    public Run measure(Path source, Inspection inspection, QemuFormat from, Target to, Limits limits)
+            throws IOException {
+        requireHarmless(inspection, from, limits);
+        String pieces = "compat=1.1" + (to.format() == QemuFormat.QCOW2 ? "" : LARGEST_PIECES);
+        return start(
+                Purpose.MEASURE,
+                limits,
+                List.of("measure", "--output=json", "-f", from.driver(), "-O", "qcow2", "-o", pieces),
+                List.of(source));
+    }
+
+    /** Bytes that a measurement has found; waits for it, and fails as it does. */
+    public static long measured(Run measurement) {
+        Matcher required = REQUIRED.matcher(measurement.said().join());
+        if (!required.find()) {
+            throw new QemuFailure(Kind.STOPPED, "qemu-img did not say how large the result will be.");
+        }
+        return Long.parseLong(required.group(1));
+    }
+
+    /**
      * Checks what an image says of itself, where its format has anything to check.
      *
      * @param image that a conversion made
@@ -76,6 +110,22 @@ public final class QemuImg {
      */
     public Run check(Path image, QemuFormat format, Limits limits) throws IOException {
         return start(Purpose.CHECK, limits, List.of("check", "-q", "-f", format.driver()), List.of(image));
+    }
+
+    /**
+     * Finds the parts of a raw disk that are more than holes; the file system knows, and a JVM cannot ask it.
+     *
+     * @param disk that a conversion made
+     * @param found has them once the run is done
+     * @return the run, under way
+     */
+    public Run map(Path disk, Extent.Found found, Limits limits) throws IOException {
+        return start(
+                Purpose.MAP,
+                limits,
+                List.of("map", "--output=json", "-f", QemuFormat.RAW.driver()),
+                List.of(disk),
+                found::line);
     }
 
     /**
@@ -89,6 +139,11 @@ public final class QemuImg {
     }
 
     private Run start(Purpose purpose, Limits limits, List<String> command, List<Path> files) throws IOException {
+        return start(purpose, limits, command, files, line -> {});
+    }
+
+    private Run start(Purpose purpose, Limits limits, List<String> command, List<Path> files, Consumer<String> lines)
+            throws IOException {
         Path directory = files.getFirst().toAbsolutePath().getParent();
         List<String> all = new ArrayList<>(List.of("qemu-img"));
         all.addAll(command);
@@ -99,7 +154,7 @@ public final class QemuImg {
             }
             all.add("./" + file.getFileName());
         }
-        return Run.start(confinement.command(directory, limits, all), purpose, limits);
+        return Run.start(confinement.command(directory, limits, all), purpose, limits, lines);
     }
 
     private static void requireHarmless(Inspection inspection, QemuFormat from, Limits limits) {

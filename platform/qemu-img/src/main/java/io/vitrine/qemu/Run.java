@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,9 @@ public final class Run {
                 "conversion",
                 "The image cannot be converted; it is damaged, or of a kind that qemu-img does not read."),
         /** 63: the format has nothing that could be checked. */
+        MEASURE("measurement", CONVERT.failed),
         CHECK("check", "The image is damaged: its own tables contradict each other.", 63),
+        MAP("search for holes", CONVERT.failed),
         COMPARE("comparison", "The two images do not have the same disk in them.");
 
         private final String what;
@@ -49,19 +52,24 @@ public final class Run {
 
     private final Process process;
     private final AtomicReference<QemuFailure> stopped = new AtomicReference<>();
+    private final CompletableFuture<String> said;
     private final CompletableFuture<Void> done;
 
     private final Purpose purpose;
     private volatile double progress;
 
-    private Run(Process process, List<String> command, Purpose purpose, Limits limits) {
+    private final Consumer<String> lines;
+
+    private Run(Process process, List<String> command, Purpose purpose, Limits limits, Consumer<String> lines) {
         this.process = process;
+        this.lines = lines;
         this.purpose = purpose;
         CompletableFuture<String> heard =
                 CompletableFuture.supplyAsync(this::listen, Thread.ofVirtual().name("qemu-img-output")::start);
-        this.done = process.onExit()
+        this.said = process.onExit()
                 .thenApply(ended -> withoutLeftovers(ended, command))
-                .thenAcceptBoth(heard, this::requireSuccess);
+                .thenCombine(heard, this::successful);
+        this.done = said.thenAccept(all -> {});
         CompletableFuture<Void> late = new CompletableFuture<Void>()
                 .completeOnTimeout(null, limits.time().toMillis(), TimeUnit.MILLISECONDS);
         var unusedEnd = late.thenRun(() -> stop(new QemuFailure(
@@ -71,7 +79,14 @@ public final class Run {
     }
 
     static Run start(ProcessBuilder program, Purpose purpose, Limits limits) throws IOException {
-        return new Run(Starter.start(program.redirectErrorStream(true)), program.command(), purpose, limits);
+        return start(program, purpose, limits, line -> {});
+    }
+
+    /** {@code lines} is given all that it says, but for how far it is. */
+    static Run start(ProcessBuilder program, Purpose purpose, Limits limits, Consumer<String> lines)
+            throws IOException {
+        Process process = Starter.start(program.redirectErrorStream(true));
+        return new Run(process, program.command(), purpose, limits, lines);
     }
 
     /** How much of the work is done, from 0 to 1; for a check, which does not say, 0 until its end. */
@@ -82,6 +97,11 @@ public final class Run {
     /** Done when the result is there, whole; fails with a {@link QemuFailure}. No process is left either way. */
     public CompletableFuture<Void> done() {
         return done;
+    }
+
+    /** What it said, but for how far it is; fails as {@link #done} does. */
+    CompletableFuture<String> said() {
+        return said;
     }
 
     /** Kills it, if it still runs, and waits until it has ended. */
@@ -106,7 +126,7 @@ public final class Run {
         return ended;
     }
 
-    private void requireSuccess(Process ended, String said) {
+    private String successful(Process ended, String said) {
         int code = ended.exitValue();
         QemuFailure why = stopped.get();
         if (why != null) {
@@ -115,6 +135,7 @@ public final class Run {
         if (code != 0 && !purpose.alsoFine.contains(code)) {
             throw failure(code, said);
         }
+        return said;
     }
 
     /**
@@ -130,7 +151,10 @@ public final class Run {
                 Matcher percent = PERCENT.matcher(line);
                 if (percent.find()) {
                     progress = Double.parseDouble(percent.group(1)) / 100;
-                } else if (said.length() < LONGEST_MESSAGE) {
+                    continue;
+                }
+                lines.accept(line);
+                if (said.length() < LONGEST_MESSAGE) {
                     said.append(line).append('\n');
                 }
             }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.vitrine.diskformat.DiskInspector;
 import io.vitrine.diskformat.MaliciousImages;
 import io.vitrine.qemu.QemuFailure.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +74,47 @@ class QemuImgIT {
         Path source = Files.write(own.resolve("source"), disk(MEBIBYTE));
         Path result = convert(source, QemuFormat.RAW, "result", target, LIMITS);
         qemu.check(result, target.format(), LIMITS).done().join();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void result_takesNoMoreRoomThanWasMeasured(Target target) throws Exception {
+        Path raw = own.resolve("raw");
+        try (FileChannel file = FileChannel.open(raw, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int at = 0; at < 32; at += 5) {
+                file.write(ByteBuffer.wrap(disk(SECTOR)), (long) at * MEBIBYTE);
+            }
+        }
+        DiskInspector inspector = new DiskInspector();
+        inspector.feed(ByteBuffer.wrap(Files.readAllBytes(raw)));
+
+        long most = QemuImg.measured(qemu.measure(raw, inspector.finish(), QemuFormat.RAW, target, LIMITS));
+
+        assertThat(roomOf(convert(raw, QemuFormat.RAW, "result", target, LIMITS)))
+                .isBetween(1L, most);
+        assertThat(most).isLessThan(31 * MEBIBYTE);
+    }
+
+    @Test
+    void partsOfARawDisk_thatAreMoreThanHoles_areFound() throws IOException {
+        Path raw = own.resolve("raw");
+        try (FileChannel file = FileChannel.open(raw, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(disk(MEBIBYTE)), 4L * MEBIBYTE);
+            file.write(ByteBuffer.wrap(disk(SECTOR)), 16L * MEBIBYTE - SECTOR);
+        }
+        Extent.Found found = new Extent.Found();
+
+        qemu.map(raw, found, LIMITS).done().join();
+
+        assertThat(found.all()).hasSize(2);
+        assertThat(found.all().getFirst()).isEqualTo(new Extent(4L * MEBIBYTE, 5L * MEBIBYTE));
+        assertThat(found.all().getLast().start()).isBetween(15L * MEBIBYTE, 16L * MEBIBYTE - SECTOR);
+        assertThat(found.all().getLast().end()).isEqualTo(16L * MEBIBYTE);
+    }
+
+    private static long roomOf(Path file) throws IOException {
+        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
+        return SECTOR * Long.parseLong(stat.inputReader().readLine());
     }
 
     @Test
