@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.export.out.qemu;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.vitrine.diskformat.DiskInspector;
 import io.vitrine.diskformat.Inspection;
 import io.vitrine.export.ExportConfig;
 import io.vitrine.export.domain.ExportError;
+import io.vitrine.kit.file.SparseFile;
 import io.vitrine.qemu.Limits;
 import io.vitrine.qemu.QemuImg;
 import io.vitrine.qemu.Run;
@@ -12,6 +16,7 @@ import io.vitrine.qemu.Scratch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -47,13 +52,15 @@ public final class Workspace implements AutoCloseable {
     public Inspection bring(InputStream image) {
         DiskInspector inspector = new DiskInspector();
         byte[] block = new byte[BLOCK];
-        try (SparseFile source = new SparseFile(source())) {
+        try (FileChannel file = FileChannel.open(source(), CREATE_NEW, WRITE)) {
+            SparseFile source = new SparseFile(file);
             for (int length = image.readNBytes(block, 0, BLOCK);
                     length > 0;
                     length = image.readNBytes(block, 0, BLOCK)) {
-                source.write(block, length);
                 inspector.feed(ByteBuffer.wrap(block, 0, length));
+                source.write(ByteBuffer.wrap(block, 0, length));
             }
+            source.finish();
         } catch (IOException e) {
             throw new ExportError.Unavailable("The scratch disk does not take the image; it may be full.", e);
         }

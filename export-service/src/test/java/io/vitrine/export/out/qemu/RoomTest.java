@@ -8,8 +8,6 @@ import io.vitrine.export.domain.ExportError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,28 +38,5 @@ class RoomTest {
         try (Room.Share share = room.take(1)) {
             assertThatThrownBy(() -> share.grow(Long.MAX_VALUE - 1)).isInstanceOf(ExportError.Impossible.class);
         }
-    }
-
-    @Test
-    void sparseFile_isTheSame_withHolesForZeros() throws IOException {
-        byte[] block = new byte[1 << 20];
-        new Random(7).nextBytes(block);
-        Arrays.fill(block, 64 << 10, 640 << 10, (byte) 0);
-        Arrays.fill(block, 1_000_000, block.length, (byte) 0);
-        Path file = directory.resolve("sparse");
-
-        try (SparseFile sparse = new SparseFile(file)) {
-            sparse.write(block, block.length);
-            sparse.write(block, 70_000);
-            sparse.write(new byte[200_000], 200_000);
-        }
-
-        byte[] written = Files.readAllBytes(file);
-        assertThat(written).hasSize(block.length + 270_000);
-        assertThat(Arrays.copyOf(written, block.length)).isEqualTo(block);
-        assertThat(Arrays.copyOfRange(written, block.length, block.length + 70_000))
-                .isEqualTo(Arrays.copyOf(block, 70_000));
-        assertThat(Arrays.copyOfRange(written, block.length + 70_000, written.length))
-                .containsOnly(0);
     }
 }

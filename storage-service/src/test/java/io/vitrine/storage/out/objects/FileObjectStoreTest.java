@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,38 @@ class FileObjectStoreTest extends ObjectStoreContract {
                 new FileObjectWriter(store, key, FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE));
 
         assertThatThrownBy(() -> writer.write(ByteBuffer.allocate(1))).isInstanceOf(StorageError.TooLarge.class);
+    }
+
+    @Test
+    void object_thatIsFlushedOnItsWay_andEndsWithZeros_isWhole() throws IOException {
+        byte[] block = new byte[1 << 20];
+        new Random(3).nextBytes(block);
+        ObjectStore store = emptyStore();
+        ObjectWriter writer = store.create(key, 0);
+        for (int i = 0; i < 80; i++) {
+            writer.write(ByteBuffer.wrap(block));
+        }
+        writer.write(ByteBuffer.allocate(block.length));
+        writer.commit();
+
+        Path file = ((StoredObject.LocalFile) store.find(key).orElseThrow()).path();
+        try (InputStream bytes = Files.newInputStream(file)) {
+            for (int i = 0; i < 80; i++) {
+                assertThat(bytes.readNBytes(block.length)).isEqualTo(block);
+            }
+            assertThat(bytes.readAllBytes()).isEqualTo(new byte[block.length]);
+        }
+    }
+
+    @Test
+    void bytes_thatDidNotReachTheDiskWhileMoreCame_failTheEnd() throws IOException {
+        FileChannel gone =
+                FileChannel.open(root.resolve("gone"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        gone.close();
+        EarlyFlush flush = new EarlyFlush(gone);
+        flush.written(1 << 30);
+
+        assertThatThrownBy(flush::finish).isInstanceOf(IOException.class);
     }
 
     @Test
