@@ -20,7 +20,7 @@ public record Artefact(
      * What is known of its bytes.
      *
      * @param size bytes
-     * @param checksum MD5 in lower-case hex
+     * @param checksum MD5 in lower-case hex; null but for results that an earlier version made
      * @param hashAlgo name of the second digest's algorithm, as Glance calls it
      * @param hashValue the second digest in lower-case hex
      */

@@ -27,7 +27,7 @@ public sealed interface ExportEvent extends VitrineEvent {
      * @param job id of the export
      * @param artefact id of the result, which other exports may share
      * @param size bytes of the file
-     * @param checksum MD5 in lower-case hex
+     * @param checksum MD5 in lower-case hex; null where it was not computed
      * @param osHashAlgo name of the second digest's algorithm
      * @param osHashValue the second digest in lower-case hex
      * @param virtualSize bytes of the disk in it; null where that was not looked at

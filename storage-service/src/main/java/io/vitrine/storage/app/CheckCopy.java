@@ -46,7 +46,7 @@ class CheckCopy {
 
     private Uni<Optional<Damage>> read(Blob blob, StoredObject object) {
         Executor here = OnContext.current();
-        Hashes hashes = new Hashes(blob.digests().algorithm());
+        Hashes hashes = Hashes.ofImage(blob.digests().algorithm());
         Throttle throttle = new Throttle(rate, System.nanoTime());
         return Uni.createFrom()
                 .completionStage(() -> new StoredBody(object).drainTo(chunk -> take(chunk, hashes, throttle)))

@@ -23,7 +23,8 @@ final class Examination {
     /** Of a body that has to meet these terms; {@code configured} is the algorithm where they name none. */
     Examination(Terms terms, HashAlgorithm configured) {
         this.terms = terms;
-        this.hashes = new Hashes(terms.algorithm() == null ? configured : terms.algorithm());
+        HashAlgorithm by = terms.algorithm() == null ? configured : terms.algorithm();
+        this.hashes = terms.checksum() ? Hashes.ofImage(by) : new Hashes(by);
         terms.announced().digests().stream().map(DeclaredDigest::algorithm).forEach(hashes::alsoBy);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Digests of the same bytes by several algorithms: MD5, the one that they are to be known by, and what is asked for. */
+/** Digests of the same bytes by several algorithms: the one that they are to be known by, and what is asked for. */
 final class Hashes {
 
     private final HashAlgorithm algorithm;
@@ -19,8 +19,14 @@ final class Hashes {
 
     Hashes(HashAlgorithm algorithm) {
         this.algorithm = algorithm;
-        alsoBy(HashAlgorithm.MD5);
         alsoBy(algorithm);
+    }
+
+    /** Those that an image is known by: MD5, and this one. */
+    static Hashes ofImage(HashAlgorithm algorithm) {
+        Hashes hashes = new Hashes(algorithm);
+        hashes.alsoBy(HashAlgorithm.MD5);
+        return hashes;
     }
 
     /** Has this one computed too. */
@@ -42,7 +48,7 @@ final class Hashes {
         return found;
     }
 
-    /** What so many bytes are known by, of which this was computed. */
+    /** What so many bytes are known by, of which this was computed; without MD5 where nobody asked for it. */
     Digests digests(long size, Map<HashAlgorithm, String> found) {
         return new Digests(size, found.get(HashAlgorithm.MD5), algorithm, found.get(algorithm));
     }

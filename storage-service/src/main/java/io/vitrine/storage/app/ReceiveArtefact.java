@@ -9,6 +9,7 @@ import io.vitrine.storage.ArtefactConfig;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Announcement;
 import io.vitrine.storage.domain.Digests;
+import io.vitrine.storage.domain.HashAlgorithm;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.objects.Stores;
@@ -25,6 +26,9 @@ public class ReceiveArtefact {
     private static final Logger LOG = Logger.getLogger(ReceiveArtefact.class);
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int CONFLICT = 409;
+
+    /** Processors compute SHA-256 by themselves; what images have besides takes several times as long. */
+    private static final Terms TERMS = Terms.upTo(Long.MAX_VALUE).onlyBy(HashAlgorithm.SHA256);
 
     private final Transactions transactions;
     private final ArtefactRepository artefacts;
@@ -67,11 +71,7 @@ public class ReceiveArtefact {
                         () -> transactions.run(tx -> artefacts.keep(tx, id, SILENCE)),
                         StorageError.LeaseLost.class,
                         e -> LOG.warnf("An artefact's record could not be kept, trying again blob=%s: %s", id, e))
-                .during(
-                        storing.store(
-                                store, id, body, Terms.upTo(Long.MAX_VALUE).announced(announced)),
-                        third,
-                        third)
+                .during(storing.store(store, id, body, TERMS.announced(announced)), third, third)
                 .call(taken -> transactions.run(tx -> artefacts.stored(tx, id, taken.digests())))
                 .map(taken -> taken.digests())
                 .onFailure()
@@ -82,7 +82,6 @@ public class ReceiveArtefact {
     }
 
     private static ArtefactStored stored(Digests digests) {
-        return new ArtefactStored(
-                digests.size(), digests.md5(), digests.algorithm().imageApiName(), digests.hash());
+        return new ArtefactStored(digests.size(), digests.algorithm().imageApiName(), digests.hash());
     }
 }

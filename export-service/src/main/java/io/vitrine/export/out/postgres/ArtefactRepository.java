@@ -43,11 +43,10 @@ public class ArtefactRepository {
     public Uni<Optional<Artefact>> ready(Tx tx, UUID id, Digests digests, Long virtualSize) {
         return first(
                 tx,
-                "UPDATE artefact SET state = 'READY', size = ?1, checksum = ?2, hash_algo = ?3, hash_value = ?4,"
-                        + " virtual_size = CAST(CAST(?5 AS text) AS bigint), used_at = now()"
-                        + " WHERE id = ?6 AND state = 'WRITING'" + RETURNING,
+                "UPDATE artefact SET state = 'READY', size = ?1, hash_algo = ?2, hash_value = ?3,"
+                        + " virtual_size = CAST(CAST(?4 AS text) AS bigint), used_at = now()"
+                        + " WHERE id = ?5 AND state = 'WRITING'" + RETURNING,
                 digests.size(),
-                digests.checksum(),
                 digests.hashAlgo(),
                 digests.hashValue(),
                 virtualSize == null ? null : virtualSize.toString(),

@@ -109,7 +109,7 @@ public class Transfers {
         }
         try {
             ArtefactStored stored = JSON.readValue(answer.body(), ArtefactStored.class);
-            return new Artefact.Digests(stored.size(), stored.checksum(), stored.osHashAlgo(), stored.osHashValue());
+            return new Artefact.Digests(stored.size(), null, stored.osHashAlgo(), stored.osHashValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

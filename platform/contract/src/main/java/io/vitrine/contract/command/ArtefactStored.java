@@ -5,8 +5,7 @@ package io.vitrine.contract.command;
  * {@code PUT /internal/artefacts/{id}}: storage keeps these bytes.
  *
  * @param size bytes
- * @param checksum MD5, lower-case hex
  * @param osHashAlgo what {@code osHashValue} was computed by, as Glance names it
  * @param osHashValue lower-case hex
  */
-public record ArtefactStored(long size, String checksum, String osHashAlgo, String osHashValue) {}
+public record ArtefactStored(long size, String osHashAlgo, String osHashValue) {}

@@ -96,7 +96,6 @@ class ArtefactRoutes {
     private static String json(ArtefactStored stored) {
         return new JsonObject()
                 .put("size", stored.size())
-                .put("checksum", stored.checksum())
                 .put("os_hash_algo", stored.osHashAlgo())
                 .put("os_hash_value", stored.osHashValue())
                 .encode();

@@ -32,9 +32,11 @@ final class DownloadHeaders {
 
     private static void describe(HttpServerResponse response, DownloadGrant grant) {
         response.putHeader("Content-Type", "application/octet-stream")
-                .putHeader("Content-MD5", grant.checksum())
                 .putHeader("Content-Disposition", fileName(grant).disposition())
                 .putHeader("Accept-Ranges", "bytes");
+        if (grant.checksum() != null) {
+            response.putHeader("Content-MD5", grant.checksum());
+        }
         HashAlgorithm.of(grant.osHashAlgo()).fieldKey().ifPresent(key -> {
             byte[] digest = HexFormat.of().parseHex(grant.osHashValue());
             response.putHeader("Repr-Digest", key + "=:" + Base64.getEncoder().encodeToString(digest) + ":");

@@ -51,13 +51,12 @@ public class ArtefactRepository {
     /** Records that all of it is durable; fails where it was given up. */
     public Uni<Void> stored(Tx tx, UUID id, Digests digests) {
         return tx.session()
-                .createNativeQuery("UPDATE artefact SET state = 'STORED', size = ?2, md5 = ?3, hash_algo = ?4,"
-                        + " hash_value = ?5 WHERE id = ?1 AND state = 'WRITING'")
+                .createNativeQuery("UPDATE artefact SET state = 'STORED', size = ?2, hash_algo = ?3, hash_value = ?4"
+                        + " WHERE id = ?1 AND state = 'WRITING'")
                 .setParameter(1, id)
                 .setParameter(2, digests.size())
-                .setParameter(3, digests.md5())
-                .setParameter(4, digests.algorithm().imageApiName())
-                .setParameter(5, digests.hash())
+                .setParameter(3, digests.algorithm().imageApiName())
+                .setParameter(4, digests.hash())
                 .executeUpdate()
                 .invoke(ArtefactRepository::requireOne)
                 .replaceWithVoid();

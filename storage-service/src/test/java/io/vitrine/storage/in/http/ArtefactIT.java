@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class ArtefactIT {
 
     private static final byte[] BYTES = "a converted image".getBytes(UTF_8);
+    private static final String SHA256 = "fe675b7e6804fa2a5182f86447d19b0345302223aa66c120c757c5619085a289";
     private static final String OTHER_DIGEST = "sha-512=:" + "A".repeat(86) + "==:";
 
     Servers servers;
@@ -45,9 +48,17 @@ class ArtefactIT {
 
     @Test
     void artefact_isGivenBack_whole_inPart_andByTag() {
-        put(BYTES).statusCode(201).body("size", is(BYTES.length)).body("os_hash_algo", is("sha512"));
+        put(BYTES)
+                .statusCode(201)
+                .body("size", is(BYTES.length))
+                .body("os_hash_algo", is("sha256"))
+                .body("os_hash_value", is(SHA256));
 
-        String tag = get().statusCode(200).extract().header("ETag");
+        String tag = get().statusCode(200)
+                .header("Repr-Digest", startsWith("sha-256=:"))
+                .header("Content-MD5", nullValue())
+                .extract()
+                .header("ETag");
         assertThat(bytes(asService().get(path()))).isEqualTo(BYTES);
         assertThat(bytes(asService().header("Range", "bytes=2-10").get(path()))).isEqualTo("converted".getBytes(UTF_8));
         asService().header("If-None-Match", tag).get(path()).then().statusCode(304);
