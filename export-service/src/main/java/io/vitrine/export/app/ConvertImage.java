@@ -52,11 +52,6 @@ class ConvertImage {
     }
 
     private Workspace open(ExportRun run, Source source) throws IOException {
-        if (!workshop.converts()) {
-            throw new ExportError.Unavailable(
-                    "qemu-img is missing where images are converted: its operator has to install the package qemu-utils.",
-                    null);
-        }
         Workspace workspace = workshop.open(source.size());
         run.atEnd(workspace::close);
         return workspace;

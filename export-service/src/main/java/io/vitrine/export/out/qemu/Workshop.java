@@ -4,6 +4,7 @@ package io.vitrine.export.out.qemu;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vitrine.export.ExportConfig;
+import io.vitrine.export.domain.ExportError;
 import io.vitrine.qemu.Isolation;
 import io.vitrine.qemu.QemuImg;
 import io.vitrine.qemu.Scratch;
@@ -79,13 +80,17 @@ public class Workshop {
     }
 
     /** Whether images can be converted here; what was missing may be installed meanwhile. */
-    public boolean converts() {
+    private boolean converts() {
         installed = installed || qemu.isInstalled();
         return installed;
     }
 
-    /** A place to make one result in, with that room; fails with an {@link io.vitrine.export.domain.ExportError}. */
+    /** A place to make one result in, with that room; fails with an {@link ExportError}. */
     public Workspace open(long bytes) throws IOException {
+        if (!converts()) {
+            throw new ExportError.Impossible(
+                    "qemu-img is missing where images are converted: its operator has to install the package qemu-utils.");
+        }
         Room.Share share = room.take(bytes);
         try {
             Workspace workspace = new Workspace(scratch.directory(), share, qemu, config, open::remove);
