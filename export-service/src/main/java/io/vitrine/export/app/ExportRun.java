@@ -13,6 +13,7 @@ import java.util.function.DoubleSupplier;
 final class ExportRun implements AutoCloseable {
 
     private final ExportJob job;
+    private final StageTimes times = new StageTimes(System::nanoTime);
     private final List<Runnable> undo = new ArrayList<>();
     private boolean closed;
     private Stage stage = Stage.WAITING;
@@ -42,12 +43,22 @@ final class ExportRun implements AutoCloseable {
         part = done;
     }
 
-    /** So many more bytes are done; fails once the attempt is given up, so that nobody works on in vain. */
+    /** So many more bytes are done; fails as {@link #requireHeld} does. */
     synchronized void moved(long more) {
+        requireHeld();
+        bytes += more;
+    }
+
+    /** Fails once the attempt is given up, so that nobody works on in vain. */
+    synchronized void requireHeld() {
         if (closed) {
             throw new ExportError.LeaseLost();
         }
-        bytes += more;
+    }
+
+    /** How long the stages took that have ended. */
+    StageTimes times() {
+        return times;
     }
 
     synchronized Progress progress() {

@@ -5,10 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.export.ExportConfig;
 import io.vitrine.export.domain.ExportError;
 import io.vitrine.export.domain.ExportJob;
+import io.vitrine.export.domain.Stage;
 import io.vitrine.export.out.postgres.ArtefactRepository;
 import io.vitrine.kit.flow.Backoff;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -27,6 +29,7 @@ class RunJob {
     private final KeepJob keeping;
     private final EndJob ending;
     private final ExportConfig.Jobs config;
+    private final Clock clock = Clock.systemUTC();
 
     RunJob(
             Transactions transactions,
@@ -46,6 +49,7 @@ class RunJob {
     /** One attempt. Never fails: what goes wrong is logged, and ends the export or is tried again. */
     Uni<Void> attempt(ExportJob job) {
         ExportRun run = new ExportRun(job);
+        run.times().took(Stage.WAITING, Duration.between(job.createdAt(), clock.instant()));
         return keeping.during(run, make(run))
                 .eventually(() -> Blocking.run(run::close))
                 .onFailure(ExportError.LeaseLost.class)
@@ -70,10 +74,11 @@ class RunJob {
                         : making.make(run)
                                 .flatMap(made -> ending.made(job, made.artefact(), made.digests(), made.virtualSize()))
                                 .invoke(() -> LOG.infof(
-                                        "Exported export=%s imageId=%s format=%s",
+                                        "Exported export=%s imageId=%s format=%s %s",
                                         job.id(),
                                         job.source().imageId(),
-                                        job.recipe().format().wireName())));
+                                        job.recipe().format().wireName(),
+                                        run.times())));
     }
 
     private Uni<Void> failed(ExportJob job, Throwable failure) {

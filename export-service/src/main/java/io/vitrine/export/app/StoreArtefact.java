@@ -59,7 +59,7 @@ class StoreArtefact {
                         run,
                         source.size(),
                         serviceToken,
-                        () -> wrap.around(SourceBytes.open(run, transfers, serviceToken))))
+                        () -> wrap.around(new VerifiedBytes(source, SourceBytes.open(run, transfers, serviceToken)))))
                 .map(stored -> new Made(stored.id(), stored.digests(), null));
     }
 
@@ -104,6 +104,7 @@ class StoreArtefact {
     private Uni<Stored> put(ExportRun run, long size, String serviceToken, Supplier<InputStream> body) {
         UUID id = UUID.randomUUID();
         run.begin(Stage.STORING, size);
+        run.times().begin(Stage.STORING);
         return transactions
                 .run(tx -> artefacts.begin(tx, id, run.job()))
                 .chain(() -> Uni.createFrom().completionStage(() -> sent(run, id, size, serviceToken, body)))
@@ -112,6 +113,7 @@ class StoreArtefact {
                 .transform(Throwable::getCause)
                 .onFailure(e -> !(e instanceof ExportError))
                 .transform(e -> new ExportError.Unavailable("Storage could not keep the result just now.", e))
+                .invoke(() -> run.times().end(Stage.STORING))
                 .map(digests -> new Stored(id, digests));
     }
 

@@ -7,10 +7,14 @@ import java.util.Locale;
 public enum Stage {
     WAITING(0),
     FETCHING(20),
-    CONVERTING(35),
+    CONVERTING(40),
+    STORING(25),
+    /** The image that was fetched is held to its digest, beside the two before. */
+    VERIFYING(5),
+    /** The result is held against what it says of itself, beside its way to storage. */
     CHECKING(5),
-    STORING(20),
-    COMPARING(20),
+    /** The result is held against the image, beside the same. */
+    COMPARING(5),
     DONE(0);
 
     private static final int WHOLE = 100;

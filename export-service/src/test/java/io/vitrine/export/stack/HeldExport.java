@@ -47,9 +47,9 @@ public record HeldExport(String id, UUID image, Set<Path> before, Standstill sti
         }
         String id = asked(exports, image);
         String command = switch (stage) {
-            case CONVERTING -> "convert";
+            case CHECKING -> "check";
             case COMPARING -> "compare";
-            default -> "check";
+            default -> "convert";
         };
         return Standstill.ofRun(command, () -> over(exports.show(id)))
                 .map(run -> stage == Stage.STORING ? followed(run, storage) : run)

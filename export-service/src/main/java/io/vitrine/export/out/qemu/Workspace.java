@@ -18,9 +18,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** A directory in which one result is made, with the run that does it. Closing it leaves neither. */
+/** A directory in which one result is made, with the runs that do it. Closing it leaves neither. */
 public final class Workspace implements AutoCloseable {
 
     private static final int BLOCK = 256 * 1024;
@@ -32,7 +34,7 @@ public final class Workspace implements AutoCloseable {
     private final QemuImg qemu;
     private final ExportConfig.Conversion config;
     private final Consumer<Workspace> atEnd;
-    private Run run;
+    private final List<Run> runs = new ArrayList<>();
     private boolean closed;
 
     Workspace(
@@ -88,9 +90,10 @@ public final class Workspace implements AutoCloseable {
             throw new ExportError.LeaseLost();
         }
         long largest = config.largest().asLongValue();
-        run = task.start(
+        Run run = task.start(
                 qemu,
                 new Limits(config.timeout(), config.cpuTime(), config.memory().asLongValue(), largest));
+        runs.add(run);
         return run;
     }
 
@@ -106,9 +109,7 @@ public final class Workspace implements AutoCloseable {
             closed = true;
         }
         // No other begins from now on.
-        if (run != null) {
-            run.end();
-        }
+        runs.forEach(Run::end);
         Scratch.remove(directory);
         room.close();
         atEnd.accept(this);
