@@ -20,7 +20,6 @@ import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -66,10 +65,10 @@ class StoreArtefact {
     /** A disk that was made of an image; looked at once more on its way. */
     Uni<Made> store(ExportRun run, ConvertImage.Disk disk, String serviceToken) {
         String format = run.job().recipe().format().wireName();
-        return Blocking.call(() -> {
-                    Path result = disk.workspace().result();
-                    return new Upload(Files.size(result), new InspectedBytes(run, Files.newInputStream(result)));
-                })
+        return Blocking.call(() -> disk.conversion().open())
+                .flatMap(opening -> Uni.createFrom().completionStage(opening).emitOn(OnContext.current()))
+                .flatMap(result -> Blocking.call(
+                        () -> new Upload(Files.size(disk.workspace().result()), new InspectedBytes(run, result))))
                 .flatMap(upload -> wrapped(run, "disk." + format, upload.size(), disk.virtualSize())
                         .flatMap(wrap -> put(run, upload.size(), serviceToken, () -> wrap.around(upload.bytes())))
                         .invoke(() -> upload.bytes().require(format, disk.virtualSize())))

@@ -4,11 +4,14 @@ package io.vitrine.export.out.qemu;
 import io.vitrine.diskformat.Inspection;
 import io.vitrine.export.domain.ExportError;
 import io.vitrine.export.domain.Recipe;
+import io.vitrine.qemu.Extent;
 import io.vitrine.qemu.QemuFailure;
 import io.vitrine.qemu.QemuFormat;
 import io.vitrine.qemu.Run;
 import io.vitrine.qemu.Target;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -60,6 +63,17 @@ public final class Conversion {
     public Step compare() throws IOException {
         return step(
                 (qemu, limits) -> qemu.compare(workspace.source(), from, workspace.result(), target.format(), limits));
+    }
+
+    /** The result's bytes, from its beginning. Those of a raw disk are holes for the most part, which are not read. */
+    public CompletableFuture<InputStream> open() throws IOException {
+        if (target != Target.RAW) {
+            return CompletableFuture.completedFuture(Files.newInputStream(workspace.result()));
+        }
+        Extent.Found data = new Extent.Found();
+        return step((qemu, limits) -> qemu.map(workspace.result(), data, limits))
+                .done()
+                .thenApply(found -> KnownHoles.open(workspace.result(), data.all()));
     }
 
     private Step step(Workspace.Task task) throws IOException {
