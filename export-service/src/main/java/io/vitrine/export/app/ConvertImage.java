@@ -59,15 +59,31 @@ class ConvertImage {
     /** Makes the result of it; nothing was checked of that yet. */
     Uni<Void> convert(ExportRun run, Disk disk) {
         long size = disk.virtualSize();
-        return Blocking.call(() -> {
-                    disk.workspace().makeRoom(Math.min(size, config.largest().asLongValue()));
+        return room(disk)
+                .chain(() -> Blocking.call(() -> {
                     run.times().begin(Stage.CONVERTING);
                     Conversion.Step step = disk.conversion().convert(disk.inspection());
                     run.begin(Stage.CONVERTING, size, step::progress);
                     return step.done();
-                })
+                }))
                 .flatMap(ConvertImage::completed)
                 .invoke(() -> run.times().end(Stage.CONVERTING));
+    }
+
+    /** Room for all that the disk may have, which is known already; where there is not that much, for what it has. */
+    private Uni<Void> room(Disk disk) {
+        return room(disk, Math.min(disk.virtualSize(), config.largest().asLongValue()))
+                .onFailure(ExportError.class)
+                .recoverWithUni(() -> Blocking.call(() -> disk.conversion().measure(disk.inspection()))
+                        .flatMap(ConvertImage::completed)
+                        .flatMap(bytes -> room(disk, bytes)));
+    }
+
+    private static Uni<Void> room(Disk disk, long bytes) {
+        return Blocking.call(() -> {
+            disk.workspace().makeRoom(bytes);
+            return null;
+        });
     }
 
     private static <T> Uni<T> completed(CompletableFuture<T> work) {

@@ -7,6 +7,7 @@ import io.vitrine.export.domain.Recipe;
 import io.vitrine.qemu.Extent;
 import io.vitrine.qemu.QemuFailure;
 import io.vitrine.qemu.QemuFormat;
+import io.vitrine.qemu.QemuImg;
 import io.vitrine.qemu.Run;
 import io.vitrine.qemu.Target;
 import java.io.IOException;
@@ -52,6 +53,12 @@ public final class Conversion {
     public Step convert(Inspection inspection) throws IOException {
         return step((qemu, limits) ->
                 qemu.convert(workspace.source(), inspection, from, workspace.result(), target, limits));
+    }
+
+    /** Finds out how many bytes the result of an image that was found to be this takes on the scratch disk. */
+    public CompletableFuture<Long> measure(Inspection inspection) throws IOException {
+        Step step = step((qemu, limits) -> qemu.measure(workspace.source(), inspection, from, target, limits));
+        return step.done().thenApply(done -> QemuImg.measured(step.run()));
     }
 
     /** Checks what the result says of itself, where its format has anything to check. */
