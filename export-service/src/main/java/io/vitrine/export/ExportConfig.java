@@ -60,7 +60,10 @@ public interface ExportConfig {
         @Min(1)
         int openPerProject();
 
-        /** How often waiting exports are looked for. */
+        /**
+         * How often exports are looked for that wait for another attempt, or whose worker died; new ones begin at once. Less
+         * than a second counts as one.
+         */
         @WithDefault("1s")
         Duration interval();
 

@@ -10,7 +10,7 @@ import io.vitrine.kit.flow.OnContext;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Takes exports that are due, as many at once as one replica may make. */
@@ -25,8 +25,8 @@ public class TakeJobs {
     private final ExportConfig.Jobs config;
     private final AtOnce working;
 
-    /** Rounds that overlap would begin more than there is room for. */
-    private final AtomicBoolean looking = new AtomicBoolean();
+    /** How often a round was asked for since the last one ended; those that overlap would begin more than there is room for. */
+    private final AtomicInteger asked = new AtomicInteger();
 
     TakeJobs(Transactions transactions, JobRepository jobs, RunJob doing, ExportConfig config) {
         this.transactions = transactions;
@@ -39,9 +39,21 @@ public class TakeJobs {
     /** One round: begins what is due and there is room for, and does not wait for its end. */
     public Uni<Void> round() {
         return Uni.createFrom()
-                .deferred(() -> looking.compareAndSet(false, true)
-                        ? take().onTermination().invoke(() -> looking.set(false))
+                .deferred(() -> asked.getAndIncrement() == 0
+                        ? rounds()
                         : Uni.createFrom().voidItem());
+    }
+
+    /** Whoever asked while one was under way may have something due that it did not see. */
+    private Uni<Void> rounds() {
+        int heard = asked.get();
+        return take().onTermination()
+                .invoke((done, failure, cancelled) -> {
+                    if (failure != null || cancelled) {
+                        asked.set(0);
+                    }
+                })
+                .chain(() -> asked.addAndGet(-heard) == 0 ? Uni.createFrom().voidItem() : rounds());
     }
 
     /** A round at once, beside the caller: something new is due, or there is room for what waits. */

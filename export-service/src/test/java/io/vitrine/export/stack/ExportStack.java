@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,10 +17,15 @@ import java.util.stream.Stream;
 
 /**
  * All that export-service works with, for real: database, broker, identity, catalog and storage. A test class has {@link
- * Servers}, {@link Images}, {@link Storage} and {@link Scratch} in fields of these types.
+ * Servers}, {@link Images}, {@link Storage} and {@link Scratch} in fields of these types. Its arguments are settings of
+ * export-service, and {@value #TOKEN_LIFE}, an ISO 8601 duration.
  */
 public final class ExportStack implements QuarkusTestResourceLifecycleManager {
 
+    /** How long tokens live; an hour where it is not said. */
+    public static final String TOKEN_LIFE = "token-life";
+
+    private Map<String, String> own = Map.of();
     private Servers servers;
     private ServiceProcess catalog;
     private Storage storage;
@@ -27,10 +33,15 @@ public final class ExportStack implements QuarkusTestResourceLifecycleManager {
     private Path home;
 
     @Override
+    public void init(Map<String, String> arguments) {
+        own = arguments;
+    }
+
+    @Override
     public Map<String, String> start() {
         home = temporary();
         scratch = new Scratch(home.resolve("scratch"));
-        servers = Servers.start("export");
+        servers = Servers.start("export", Duration.parse(own.getOrDefault(TOKEN_LIFE, "PT1H")));
         catalog = new ServiceProcess("catalog-service", home);
         catalog.start(servers.settingsOf("catalog"));
         storage = new Storage(servers.settingsOf("storage"), catalog.url(), home);
@@ -38,7 +49,7 @@ public final class ExportStack implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>(servers.settings());
         settings.put("vitrine.export.catalog.url", catalog.url());
         settings.put("vitrine.export.storage.url", storage.url());
-        settings.put("vitrine.export.jobs.interval", "100ms");
+        settings.put("vitrine.export.jobs.interval", "1s");
         settings.put("vitrine.export.jobs.progress-interval", "100ms");
         settings.put("vitrine.export.jobs.claim", "2s");
         settings.put("vitrine.export.jobs.idle-timeout", "5s");
@@ -53,6 +64,7 @@ public final class ExportStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.export.cache.orphan-age", "2s");
         settings.put("vitrine.export.conversion.scratch", scratch.root().toString());
         settings.put("vitrine.export.conversion.largest", "64T");
+        settings.putAll(own);
         return settings;
     }
 

@@ -24,19 +24,24 @@ public final class Servers implements AutoCloseable {
     private final LocalIdentity identity;
     private final Tokens tokens;
 
-    private Servers(String service) {
+    private Servers(String service, Duration tokenLife) {
         boolean docker = DockerClientFactory.instance().isDockerAvailable();
         Users users = Users.generated();
         this.service = service;
         this.database = docker ? TestDatabase.container(service) : TestDatabase.embedded(service);
         this.broker = docker ? TestBroker.container() : TestBroker.embedded();
-        this.identity = LocalIdentity.start(users, "http://127.0.0.1:9292", Duration.ofHours(1));
+        this.identity = LocalIdentity.start(users, "http://127.0.0.1:9292", tokenLife);
         this.tokens = new Tokens(users, identity.url());
     }
 
     /** Starts them for a service ({@code catalog}, {@code storage} …), with an empty database. */
     public static Servers start(String service) {
-        return new Servers(service);
+        return start(service, Duration.ofHours(1));
+    }
+
+    /** The same with tokens, also those of the services, that expire after that time. */
+    public static Servers start(String service, Duration tokenLife) {
+        return new Servers(service, tokenLife);
     }
 
     public TestBroker broker() {

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.export.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vitrine.export.stack.Disks;
+import io.vitrine.export.stack.ExportStack;
+import io.vitrine.export.stack.Exports;
+import io.vitrine.export.stack.Images;
+import io.vitrine.testkit.Servers;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Exports where nobody looks for them. */
+@Tag("qemu-img")
+@QuarkusTest
+@QuarkusTestResource(
+        value = ExportStack.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "vitrine.export.jobs.interval", value = "1h"))
+class UnhurriedIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    Servers servers;
+    Images images;
+
+    @Test
+    void export_beginsWhenItIsAskedFor_andTheNextWhenOneHasEnded() {
+        Exports demo = new Exports(servers.tokens().of("demo"));
+        UUID image = images.active(demo.token(), "raw", Disks.raw());
+        List<String> all = Stream.of("vdi", "vhdx", "qcow2", "vmdk")
+                .map(format -> demo.asked(image, format, ""))
+                .toList();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(all)
+                        .extracting(id -> demo.show(id).getString("state"))
+                        .containsOnly("completed"));
+    }
+}
