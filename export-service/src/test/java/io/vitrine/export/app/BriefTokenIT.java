@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.export.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vitrine.export.stack.Disks;
+import io.vitrine.export.stack.ExportStack;
+import io.vitrine.export.stack.Exports;
+import io.vitrine.export.stack.Images;
+import io.vitrine.export.stack.Standstill;
+import io.vitrine.export.stack.Storage;
+import io.vitrine.testkit.Servers;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Exports that take longer than tokens live, be they a user's or the service's own. */
+@Tag("qemu-img")
+@QuarkusTest
+@QuarkusTestResource(
+        value = ExportStack.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = ExportStack.TOKEN_LIFE, value = "PT5S"))
+class BriefTokenIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    Servers servers;
+    Images images;
+    Storage storage;
+
+    @Test
+    void export_isMade_thoughTheTokenItWasAskedForWithExpiresMeanwhile() {
+        Exports brief = demo();
+        UUID image = images.active(brief.token(), "raw", Disks.raw());
+        String id;
+        try (Standstill still = storage.paused()) {
+            id = brief.asked(image, "qcow2", "");
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> brief.as().get("/ext/v1/exports/" + id).then().statusCode(401));
+            assertThat(demo().show(id).getString("state")).isIn("running", "queued");
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(demo().show(id).getString("state")).isEqualTo("completed"));
+        brief.file(demo().as(), id).statusCode(200);
+        brief.file(brief.as(), id).statusCode(401);
+    }
+
+    private Exports demo() {
+        return new Exports(servers.tokens().fresh("demo"));
+    }
+}
