@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -58,7 +59,8 @@ final class GatewayServer extends AbstractVerticle {
     }
 
     private HttpProxy proxy(HttpClient client, Backend backend, int port) {
-        HttpProxy proxy = HttpProxy.reverseProxy(client)
+        // no backend has WebSockets, and requests for one would pass the interceptors by
+        HttpProxy proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(port, LOOPBACK)
                 .addInterceptor(new Unavailable(backend))
                 .addInterceptor(new ForwardedHeaders());

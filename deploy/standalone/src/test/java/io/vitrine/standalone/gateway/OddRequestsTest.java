@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.standalone.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What no well-behaved client sends, but people with curl and attackers do. */
+class OddRequestsTest {
+
+    private static Vertx vertx;
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx();
+        int port = vertx.createHttpServer()
+                .requestHandler(OddRequestsTest::backend)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+        gateway = Gateway.start(new GatewayOptions(
+                "127.0.0.1", 0, Map.of(Backend.CATALOG, port, Backend.STORAGE, port), List.<Path>of()));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void backend(HttpServerRequest request) {
+        request.response()
+                .end("uri=" + request.uri() + "\nhost=" + request.getHeader("Host") + "\nfrom="
+                        + request.getHeader("X-Forwarded-For") + "\n");
+    }
+
+    @Test
+    void request_thatAsksForAWebSocket_isTreatedAsAnyOther() throws IOException {
+        String answer = raw("GET /versions HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade"
+                + "\r\nX-Forwarded-For: 192.0.2.1\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("uri=/versions\nhost=h\nfrom=127.0.0.1\n");
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            socket.getOutputStream()
+                    .write(request.replaceFirst(" HTTP/1.1\r\n", " HTTP/1.1\r\nConnection: close\r\n")
+                            .concat("\r\n\r\n")
+                            .getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+}
