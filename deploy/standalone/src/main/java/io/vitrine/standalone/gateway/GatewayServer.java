@@ -2,15 +2,20 @@
 package io.vitrine.standalone.gateway;
 
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyOptions;
 import java.util.EnumMap;
 import java.util.Map;
@@ -61,7 +66,7 @@ final class GatewayServer extends AbstractVerticle {
     private HttpProxy proxy(HttpClient client, Backend backend, int port) {
         // no backend has WebSockets, and requests for one would pass the interceptors by
         HttpProxy proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-                .origin(port, LOOPBACK)
+                .origin(context -> ask(client, port, context))
                 .addInterceptor(new Unavailable(backend))
                 .addInterceptor(new ForwardedHeaders());
         return switch (backend) {
@@ -69,6 +74,18 @@ final class GatewayServer extends AbstractVerticle {
             case IDENTITY -> proxy.addInterceptor(new PathPrefix("/identity"));
             case CATALOG, AUDIT -> proxy;
         };
+    }
+
+    private static Future<HttpClientRequest> ask(HttpClient client, int port, ProxyContext context) {
+        HttpServerRequest asked = context.request().proxiedRequest();
+        return client.request(new RequestOptions().setServer(SocketAddress.inetSocketAddress(port, LOOPBACK))).compose(request -> {
+            // the proxy would not hear any more that the client has left, and the backend wait for the rest of a body
+            if (asked.response().closed()) {
+                request.reset();
+                return Future.failedFuture("The client has left");
+            }
+            return Future.succeededFuture(request);
+        });
     }
 
     private void route(RoutingContext context) {

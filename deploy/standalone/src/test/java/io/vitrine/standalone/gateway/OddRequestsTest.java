@@ -12,12 +12,21 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no well-behaved client sends, but people with curl and attackers do. */
 class OddRequestsTest {
+
+    /** Each is completed when the backend is rid of the upload. */
+    private static final Queue<CompletableFuture<Void>> UPLOADS = new ConcurrentLinkedQueue<>();
 
     private static Vertx vertx;
     private static Gateway gateway;
@@ -43,6 +52,12 @@ class OddRequestsTest {
     }
 
     private static void backend(HttpServerRequest request) {
+        if (request.path().endsWith("/file")) {
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            UPLOADS.add(over);
+            request.response().closeHandler(it -> over.complete(null));
+            return;
+        }
         request.response()
                 .end("uri=" + request.uri() + "\nhost=" + request.getHeader("Host") + "\nfrom="
                         + request.getHeader("X-Forwarded-For") + "\n");
@@ -54,6 +69,16 @@ class OddRequestsTest {
                 + "\r\nX-Forwarded-For: 192.0.2.1\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==");
 
         assertThat(answer).startsWith("HTTP/1.1 200 ").contains("uri=/versions\nhost=h\nfrom=127.0.0.1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ZZ", "5\r\nhello\r\nZZ", "5\r\nhello\r\n0\r\nBad Trailer"})
+    void upload_thatBreaksAtOnce_isNotLeftOpen(String body) throws Exception {
+        for (int round = 0; round < 50; round++) {
+            raw("PUT /v2/images/x/file HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
+        }
+
+        CompletableFuture.allOf(UPLOADS.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
     }
 
     private static String raw(String request) throws IOException {
