@@ -76,9 +76,14 @@ final class GatewayServer extends AbstractVerticle {
         };
     }
 
-    private static Future<HttpClientRequest> ask(HttpClient client, int port, ProxyContext context) {
+    private Future<HttpClientRequest> ask(HttpClient client, int port, ProxyContext context) {
         HttpServerRequest asked = context.request().proxiedRequest();
-        return client.request(new RequestOptions().setServer(SocketAddress.inetSocketAddress(port, LOOPBACK))).compose(request -> {
+        // host and port stand in where the client names none
+        RequestOptions backend = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(port, LOOPBACK))
+                .setHost(options.host())
+                .setPort(asked.localAddress().port());
+        return client.request(backend).compose(request -> {
             // the proxy would not hear any more that the client has left, and the backend wait for the rest of a body
             if (asked.response().closed()) {
                 request.reset();

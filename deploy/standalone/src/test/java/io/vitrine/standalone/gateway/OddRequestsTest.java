@@ -64,6 +64,11 @@ class OddRequestsTest {
     }
 
     @Test
+    void request_withoutHost_isForTheGatewaysOwnAddress() throws IOException {
+        assertThat(raw("GET /versions HTTP/1.0")).contains("host=127.0.0.1:" + gateway.port() + "\n");
+    }
+
+    @Test
     void request_thatAsksForAWebSocket_isTreatedAsAnyOther() throws IOException {
         String answer = raw("GET /versions HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade"
                 + "\r\nX-Forwarded-For: 192.0.2.1\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==");
