@@ -99,14 +99,21 @@ final class GatewayServer extends AbstractVerticle {
         try {
             path = context.normalizedPath();
         } catch (IllegalArgumentException e) {
-            request.response().setStatusCode(400).end("The path has a % that does not begin an encoded octet.\n");
+            answer(request, 400, "The path has a % that does not begin an encoded octet.");
             return;
         }
         HttpProxy proxy = Routes.backend(path).map(proxies::get).orElse(null);
         if (proxy == null) {
-            request.response().setStatusCode(404).end("There is nothing here.\n");
+            answer(request, 404, "There is nothing here.");
         } else {
             proxy.handle(request);
         }
+    }
+
+    private static void answer(HttpServerRequest request, int status, String text) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/plain; charset=UTF-8")
+                .end(text + "\n");
     }
 }

@@ -64,6 +64,13 @@ class OddRequestsTest {
     }
 
     @Test
+    void answer_ofTheGatewayItself_tellsItsType() throws IOException {
+        assertThat(raw("GET /q/health HTTP/1.1\r\nHost: h"))
+                .startsWith("HTTP/1.1 404 ")
+                .containsIgnoringCase("\r\ncontent-type: text/plain");
+    }
+
+    @Test
     void request_withoutHost_isForTheGatewaysOwnAddress() throws IOException {
         assertThat(raw("GET /versions HTTP/1.0")).contains("host=127.0.0.1:" + gateway.port() + "\n");
     }
