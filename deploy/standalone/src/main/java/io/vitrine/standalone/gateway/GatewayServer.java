@@ -68,6 +68,7 @@ final class GatewayServer extends AbstractVerticle {
         HttpProxy proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(context -> ask(client, port, context))
                 .addInterceptor(new Unavailable(backend))
+                .addInterceptor(new EncodedTarget())
                 .addInterceptor(new ForwardedHeaders());
         return switch (backend) {
             case STORAGE, EXPORT -> proxy.addInterceptor(new Sendfile(options.files()));
@@ -95,14 +96,12 @@ final class GatewayServer extends AbstractVerticle {
 
     private void route(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String path;
-        try {
-            path = context.normalizedPath();
-        } catch (IllegalArgumentException e) {
-            answer(request, 400, "The path has a % that does not begin an encoded octet.");
+        if (!EncodedTarget.isDecodable(request.uri())) {
+            answer(request, 400, "The address has a % that does not begin an encoded octet; a % itself is %25.");
             return;
         }
-        HttpProxy proxy = Routes.backend(path).map(proxies::get).orElse(null);
+        HttpProxy proxy =
+                Routes.backend(context.normalizedPath()).map(proxies::get).orElse(null);
         if (proxy == null) {
             answer(request, 404, "There is nothing here.");
         } else {

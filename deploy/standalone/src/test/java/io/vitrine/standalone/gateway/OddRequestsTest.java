@@ -64,6 +64,25 @@ class OddRequestsTest {
     }
 
     @Test
+    void target_withCharactersThatNoUriHas_arrivesEncoded() throws IOException {
+        String answer = raw("GET /v2/images/\u00fc\"x\"?name=in:\"a|b\",^`{}<>\\&ok=%C3%A9 HTTP/1.1\r\nHost: h");
+
+        assertThat(answer)
+                .contains("uri=/v2/images/%C3%BC%22x%22?name=in:%22a%7Cb%22,%5E%60%7B%7D%3C%3E%5C&ok=%C3%A9\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/images?name=100%", "/v2/images?name=%zz", "/v2/images?name=%4", "/v2/%zz"})
+    void target_withAPercentThatEncodesNothing_isRefusedWithTheReason(String target) throws IOException {
+        String answer = raw("GET " + target + " HTTP/1.1\r\nHost: h");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("\r\ncontent-type: text/plain")
+                .contains("%25");
+    }
+
+    @Test
     void answer_ofTheGatewayItself_tellsItsType() throws IOException {
         assertThat(raw("GET /q/health HTTP/1.1\r\nHost: h"))
                 .startsWith("HTTP/1.1 404 ")
