@@ -9,7 +9,8 @@ record Ports(int gateway) {
 
     private static final int USUAL = 9292;
     private static final int LAST_PORT = 65_535;
-    private static final int COUNT = 10;
+    /** How many it has, beginning with the gateway's. */
+    static final int COUNT = 10;
 
     /** Those that {@code VITRINE_PORT} asks for. */
     static Ports parse(String given) {

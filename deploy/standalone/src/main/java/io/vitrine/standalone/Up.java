@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
                 "Starts PostgreSQL, Kafka, an identity, the services and the gateway, and waits until all are healthy.",
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  VITRINE_PORT   the gateway's port (9292); the eight above are used too",
+            "  VITRINE_PORT   the gateway's port (9292); the " + (Ports.COUNT - 1) + " above are used too",
             "  VITRINE_HOME   where data, logs and the openrc files are (.vitrine)",
             "  Any setting of a service can be given as a variable, or in the file",
             "  application.properties in VITRINE_HOME; a variable beats the file:",
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "    also vitrine.identity.service.username, .password, .project, .domain",
             "  vitrine.catalog.database.url          postgresql://host:port/name",
             "    also .username, .password; and the same for storage, export, audit;",
-            "    with all three no local PostgreSQL is started"
+            "    with all four no local PostgreSQL is started"
         })
 final class Up implements Callable<Integer> {
 
