@@ -5,6 +5,7 @@ import io.vitrine.local.Secrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,6 +48,8 @@ final class Settings {
         if (Files.exists(path)) {
             try (Reader reader = Files.newBufferedReader(path)) {
                 file.load(reader);
+            } catch (CharacterCodingException e) {
+                throw new StartFailure("Cannot read the settings in " + path + ": it is not UTF-8.", null, e);
             } catch (IOException | IllegalArgumentException e) {
                 throw new StartFailure("Cannot read the settings in " + path + ": " + e.getMessage(), null, e);
             }

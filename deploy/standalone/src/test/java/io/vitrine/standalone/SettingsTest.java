@@ -75,6 +75,15 @@ class SettingsTest {
                 .hasMessageContaining(file.toString());
     }
 
+    @Test
+    void read_fileInAnotherEncoding_saysWhichOneItHasToHave() throws IOException {
+        Path file = Files.write(home.resolve("application.properties"), new byte[] {'#', (byte) 0xfc, '\n'});
+
+        assertThatThrownBy(() -> Settings.read(Map.of(), file))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("Cannot read the settings in " + file + ": it is not UTF-8.");
+    }
+
     private Properties write(Settings settings, Map<String, String> choices) throws IOException {
         Path target = home.resolve("written.properties");
         settings.write(target, choices);
