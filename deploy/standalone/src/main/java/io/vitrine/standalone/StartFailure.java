@@ -15,6 +15,9 @@ final class StartFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int TAIL_LINES = 25;
 
+    /** With this a service begins to say, last of all, which settings it cannot take. */
+    private static final String SETTINGS_REFUSED = "Configuration validation failed:";
+
     private final transient Optional<Path> log;
 
     StartFailure(String message) {
@@ -39,7 +42,8 @@ final class StartFailure extends RuntimeException {
     private static List<String> tail(Path file) {
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             List<String> all = lines.toList();
-            return all.subList(Math.max(0, all.size() - TAIL_LINES), all.size());
+            List<String> last = all.subList(Math.max(0, all.size() - TAIL_LINES), all.size());
+            return last.subList(Math.max(0, last.lastIndexOf(SETTINGS_REFUSED)), last.size());
         } catch (IOException e) {
             return List.of("(cannot be read: " + e.getMessage() + ")");
         }
