@@ -13,9 +13,10 @@ say_and_stop() {
 
 # Sets `home` to the absolute path of VITRINE_HOME and makes its folder for logs.
 find_home() {
+  local reason
   home=${VITRINE_HOME:-$tree/.vitrine}
-  mkdir -p "$home/log" "$home/run" ||
-    say_and_stop "Cannot write to $home; VITRINE_HOME can name another folder."
+  reason=$(mkdir -p "$home/log" "$home/run" 2>&1) ||
+    say_and_stop "Cannot write to $home (${reason##*: }); VITRINE_HOME can name another folder."
   home=$(cd "$home" && pwd)
 }
 
