@@ -20,6 +20,12 @@ find_home() {
   home=$(cd "$home" && pwd)
 }
 
+# Whether a launcher runs on `home`. What it runs from must not be built anew under its feet.
+running() {
+  local pid mark=-Dvitrine.pidfile=$home/run/vitrine.pid
+  pid=$(cat "$home/run/vitrine.pid" 2>/dev/null) && [[ " $(ps -o args= -p "$pid" 2>/dev/null) " == *" $mark "* ]]
+}
+
 # Whether module $1 was never built, or before the newest source in it and the folders that follow.
 stale() {
   local product folder

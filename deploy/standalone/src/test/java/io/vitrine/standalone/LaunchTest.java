@@ -34,6 +34,17 @@ class LaunchTest {
                         "Cannot write to " + file + "/home (Not a directory); VITRINE_HOME can name another folder.\n");
     }
 
+    @Test
+    void running_isWhoCarriesTheMarkOfThisHome() throws Exception {
+        String start = "find_home; bash -c 'kill -STOP $$; :' launcher -Dvitrine.pidfile=\"$home/run/%s\" & "
+                + "echo $! >\"$home/run/vitrine.pid\"; running && echo runs || echo stands; kill -KILL $!";
+
+        assertThat(run(folder.resolve("a b"), start.formatted("vitrine.pid"))).isEqualTo("runs\n");
+        assertThat(run(folder.resolve("other"), start.formatted("catalog.pid"))).isEqualTo("stands\n");
+        assertThat(run(folder.resolve("new"), "find_home; running && echo runs || echo stands"))
+                .isEqualTo("stands\n");
+    }
+
     private static String run(Path home, String script) throws Exception {
         ProcessBuilder bash = new ProcessBuilder("bash", "-c", "source " + SCRIPT + "; " + script);
         bash.redirectErrorStream(true).environment().put("VITRINE_HOME", home.toString());
