@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Looking back into the trail: filters, pages, and who sees what. */
@@ -202,12 +203,24 @@ class SearchIT {
         }
     }
 
-    @Test
-    void otherMethod_isNotAllowed() {
-        given().header("X-Auth-Token", admin.token()).delete(EVENTS).then().statusCode(405);
+    @ParameterizedTest
+    @CsvSource({"events,'GET, HEAD'", "gaps,'GET, HEAD'", "stream,GET"})
+    void otherMethod_isToldWhichThereAre(String address, String allowed) {
+        for (String method : List.of("PUT", "DELETE", "OPTIONS")) {
+            given().header("X-Auth-Token", admin.token())
+                    .request(method, "/ext/v1/audit/" + address)
+                    .then()
+                    .statusCode(405)
+                    .header("Allow", allowed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events/1", "events/", "gaps/", "stream/"})
+    void addressBeyondThese_isNotFound(String address) {
         given().header("X-Auth-Token", admin.token())
                 .accept("application/json")
-                .get(EVENTS + "/1")
+                .get("/ext/v1/audit/" + address)
                 .then()
                 .statusCode(404);
     }
