@@ -3,6 +3,16 @@ package io.vitrine.standalone.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +68,25 @@ class RoutesTest {
             })
     void backend_ofWhatIsNotForClients_isNone(String path) {
         assertThat(Routes.backend(path)).isEmpty();
+    }
+
+    @Test
+    void documentedRoutes_leadWhereTheySay() throws IOException {
+        Pattern row = Pattern.compile("\\| (`/.+`) \\| (nobody|(\\w+)-service) \\|");
+        List<MatchResult> rows = Files.readAllLines(Path.of("../../docs/architecture.md")).stream()
+                .map(row::matcher)
+                .filter(Matcher::matches)
+                .map(Matcher::toMatchResult)
+                .toList();
+
+        assertThat(rows).hasSizeGreaterThan(Backend.values().length);
+        for (MatchResult found : rows) {
+            Optional<Backend> backend =
+                    Optional.ofNullable(found.group(3)).map(name -> Backend.valueOf(name.toUpperCase(Locale.ROOT)));
+            assertThat(Pattern.compile("[`, ]+").splitAsStream(found.group(1)).filter(path -> !path.isEmpty()))
+                    .allSatisfy(path -> assertThat(Routes.backend(path.replaceAll("\\{id}|\\*\\*", "6c1f")))
+                            .as(path)
+                            .isEqualTo(backend));
+        }
     }
 }
