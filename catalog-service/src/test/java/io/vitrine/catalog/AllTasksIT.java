@@ -53,6 +53,11 @@ class AllTasksIT {
             next = page.extract().path("next");
         }
         assertThat(found).startsWith(ordered.get(2), ordered.get(0)).doesNotContain(ordered.get(1));
+        assertThat(api.as("admin")
+                        .get("/v2/tasks?sort_key=status&sort_dir=asc&limit=1")
+                        .path("tasks[0].status")
+                        .toString())
+                .isEqualTo("failure");
         api.as("admin")
                 .get("/v2/tasks?status=failure&limit=1")
                 .then()
@@ -70,6 +75,8 @@ class AllTasksIT {
     @CsvSource({
         "admin,  GET,    /v2/tasks?type=import,        200",
         "admin,  GET,    /v2/tasks?limit=0,            200",
+        "admin,  GET,    /v2/tasks?sort_key=status&sort_dir=desc&limit=20,      200", // glance task-list
+        "demo,   GET,    /v2/tasks?sort_key=status&sort_dir=desc&limit=20,      403",
         "admin,  GET,    /v2/tasks?status=nonsense,    400",
         "admin,  GET,    /v2/tasks?sort_key=owner,     400",
         "admin,  GET,    /v2/tasks?sort_dir=up,        400",

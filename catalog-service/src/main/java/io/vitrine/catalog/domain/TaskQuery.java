@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.domain;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A page of the tasks that somebody asks for, in the order in which they were made.
+ * A page of the tasks that somebody asks for. Those that are alike in what they are sorted by come in the order in which they
+ * were made.
  *
  * @param status which tasks; empty for all
  * @param none whether no task can be meant, because of its type
@@ -14,22 +16,43 @@ import java.util.UUID;
  * @param marker the page begins after this task
  */
 public record TaskQuery(
-        Optional<ImportTask.Status> status, boolean none, boolean ascending, int limit, Optional<UUID> marker) {
+        Optional<ImportTask.Status> status,
+        boolean none,
+        SortKey sort,
+        boolean ascending,
+        int limit,
+        Optional<UUID> marker) {
+
+    /** What tasks can be sorted by. */
+    public enum SortKey {
+        CREATED_AT,
+        UPDATED_AT,
+        STATUS,
+        TYPE,
+        ID
+    }
 
     private static final String TYPE = "api_image_import";
 
     /** Reads decoded parameters, of which the last of a name counts. */
     public static TaskQuery parse(Map<String, String> parameters) {
-        String key = parameters.getOrDefault("sort_key", "created_at");
-        if (!key.equals("created_at")) {
-            throw new CatalogError.Invalid("Invalid sort key: " + key + ". Tasks are sorted by created_at.");
-        }
         return new TaskQuery(
                 Optional.ofNullable(parameters.get("status")).map(TaskQuery::status),
                 !parameters.getOrDefault("type", TYPE).equals(TYPE),
+                sortKey(parameters.getOrDefault("sort_key", "created_at")),
                 ImageOrderParser.isAscending(parameters.getOrDefault("sort_dir", "desc")),
                 ImageQueryParser.limit(Optional.ofNullable(parameters.get("limit"))),
                 Optional.ofNullable(parameters.get("marker")).map(TaskQuery::marker));
+    }
+
+    private static SortKey sortKey(String name) {
+        for (SortKey candidate : SortKey.values()) {
+            if (candidate.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return candidate;
+            }
+        }
+        throw new CatalogError.Invalid("Invalid sort key: " + name
+                + ". Tasks are sorted by one of created_at, updated_at, status, type and id.");
     }
 
     private static ImportTask.Status status(String name) {

@@ -38,6 +38,7 @@ public class AllTasksResource {
     /** A page of the tasks, newest first unless sorted otherwise. 200; 400, 403. */
     @GET
     public Uni<Response> list(@Context RoutingContext context) {
+        show.requireAllowed(caller.get());
         MultiMap parameters = context.queryParams();
         Map<String, String> values = new HashMap<>();
         parameters.forEach(values::put);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.out.postgres;
 
+import static java.util.stream.Collectors.joining;
+
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.ImportTask;
 import io.vitrine.catalog.domain.TaskQuery;
@@ -40,19 +42,42 @@ public class ImportTaskRepository {
         List<String> conditions = new ArrayList<>();
         conditions.add("(expires_at IS NULL OR expires_at > " + sql.bind(now) + ")");
         query.status().ifPresent(status -> conditions.add("status = " + sql.bind(status.wireName())));
-        marker.ifPresent(task -> conditions.add("(created_at, id) " + (query.ascending() ? ">" : "<") + " ("
-                + sql.bind(task.createdAt()) + ", " + sql.bind(task.id()) + ")"));
+        List<String> order = order(query.sort());
+        marker.ifPresent(task -> conditions.add("(" + String.join(", ", order) + ")"
+                + (query.ascending() ? " > " : " < ") + "("
+                + order.stream().map(column -> sql.bind(value(column, task))).collect(joining(", ")) + ")"));
         String direction = query.ascending() ? " ASC" : " DESC";
         Mutiny.SelectionQuery<ImportTaskRow> select = tx.session()
                 .createNativeQuery(
-                        "SELECT * FROM import_task WHERE " + String.join(" AND ", conditions) + " ORDER BY created_at"
-                                + direction + ", id" + direction + " LIMIT " + query.limit(),
+                        "SELECT * FROM import_task WHERE " + String.join(" AND ", conditions) + " ORDER BY "
+                                + order.stream()
+                                        .map(column -> column + direction)
+                                        .collect(joining(", ")) + " LIMIT "
+                                + query.limit(),
                         ImportTaskRow.class);
         for (int i = 0; i < sql.values().size(); i++) {
             select.setParameter(i + 1, sql.values().get(i));
         }
         return select.getResultList()
                 .map(rows -> rows.stream().map(ImportTaskRow::toTask).toList());
+    }
+
+    private static List<String> order(TaskQuery.SortKey key) {
+        return switch (key) {
+            case CREATED_AT, TYPE -> List.of("created_at", "id"); // there is one type
+            case UPDATED_AT -> List.of("updated_at", "created_at", "id");
+            case STATUS -> List.of("status", "created_at", "id");
+            case ID -> List.of("id");
+        };
+    }
+
+    private static Object value(String column, ImportTask task) {
+        return switch (column) {
+            case "updated_at" -> task.updatedAt();
+            case "status" -> task.status().wireName();
+            case "created_at" -> task.createdAt();
+            default -> task.id();
+        };
     }
 
     /** All tasks of an image that are not forgotten, oldest first. */
