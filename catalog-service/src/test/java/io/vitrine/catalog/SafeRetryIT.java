@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
@@ -74,6 +75,8 @@ class SafeRetryIT {
         assertThat(second).isNotEqualTo(first);
         patch(id, first, "two").statusCode(412);
         delete(id, first).statusCode(412);
+        tag(Method.PUT, id, first).statusCode(412);
+        tag(Method.DELETE, id, first).statusCode(412);
         api.show("demo", id).header("ETag", second).body("name", equalTo("one"));
         api.as("demo")
                 .header("If-None-Match", second)
@@ -119,6 +122,13 @@ class SafeRetryIT {
                 .header("If-Match", ifMatch)
                 .body(("[" + Api.add("name", "\"" + name + "\"") + "]").getBytes(UTF_8))
                 .patch("/v2/images/" + id)
+                .then();
+    }
+
+    private ValidatableResponse tag(Method method, UUID id, String ifMatch) {
+        return api.as("demo")
+                .header("If-Match", ifMatch)
+                .request(method, "/v2/images/" + id + "/tags/t")
                 .then();
     }
 

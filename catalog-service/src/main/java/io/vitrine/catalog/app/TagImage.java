@@ -6,6 +6,7 @@ import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.CatalogRules;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
+import io.vitrine.catalog.domain.Precondition;
 import io.vitrine.kit.identity.Caller;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
@@ -31,15 +32,17 @@ public class TagImage {
         this.clock = clock;
     }
 
-    /** Puts the tag on; one that is there already changes nothing. */
-    public Uni<Void> add(Caller caller, UUID id, String tag) {
+    /** Puts the tag on the version that is meant; one that is there already changes nothing. */
+    public Uni<Void> add(Caller caller, UUID id, String tag, Precondition meant) {
         return transactions.run(tx -> access.lock(tx, caller, id, Action.MODIFY)
+                .invoke(meant::require)
                 .flatMap(image -> keep(tx, caller, image, image.tagged(tag, rules, clock.instant()))));
     }
 
-    /** Takes the tag off, which must be there. */
-    public Uni<Void> remove(Caller caller, UUID id, String tag) {
+    /** Takes the tag off the version that is meant; it must be there. */
+    public Uni<Void> remove(Caller caller, UUID id, String tag, Precondition meant) {
         return transactions.run(tx -> access.lock(tx, caller, id, Action.MODIFY)
+                .invoke(meant::require)
                 .flatMap(image -> keep(
                         tx,
                         caller,

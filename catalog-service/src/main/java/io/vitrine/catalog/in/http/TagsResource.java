@@ -6,6 +6,7 @@ import io.vitrine.catalog.app.TagImage;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.kit.identity.CurrentCaller;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,16 +23,18 @@ public class TagsResource {
         this.tags = tags;
     }
 
-    /** Puts a tag on. 204, also when it is there; 400, 403, 404, 413. */
+    /** Puts a tag on. 204, also when it is there; 400, 403, 404, 412 where If-Match names another version, 413. */
     @PUT
-    public Uni<Void> add(@PathParam("id") String id, @PathParam("tag") String tag) {
-        return tags.add(caller.get(), PathIds.image(id), nameable(tag));
+    public Uni<Void> add(
+            @PathParam("id") String id, @PathParam("tag") String tag, @HeaderParam("If-Match") String meant) {
+        return tags.add(caller.get(), PathIds.image(id), nameable(tag), ImageTags.ifMatch(meant));
     }
 
-    /** Takes a tag off. 204; 403, 404. */
+    /** Takes a tag off. 204; 403, 404, 412 where If-Match names another version. */
     @DELETE
-    public Uni<Void> remove(@PathParam("id") String id, @PathParam("tag") String tag) {
-        return tags.remove(caller.get(), PathIds.image(id), nameable(tag));
+    public Uni<Void> remove(
+            @PathParam("id") String id, @PathParam("tag") String tag, @HeaderParam("If-Match") String meant) {
+        return tags.remove(caller.get(), PathIds.image(id), nameable(tag), ImageTags.ifMatch(meant));
     }
 
     private static String nameable(String tag) {
