@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
@@ -57,7 +58,7 @@ public final class ProblemBody {
     }
 
     private static boolean asksForJson(String accept) {
-        if (accept == null || !accept.contains("json")) {
+        if (accept == null || !accept.toLowerCase(Locale.ROOT).contains("json")) {
             return false;
         }
         double json = 0;

@@ -33,7 +33,13 @@ class ProblemBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/json, */*;q=0.1", "text/html;q=0.5, application/json"})
+    @ValueSource(
+            strings = {
+                "application/json",
+                "APPLICATION/JSON",
+                "application/json, */*;q=0.1",
+                "text/html;q=0.5, application/json"
+            })
     void client_askingForJson_getsTheFlatObject(String accept) {
         Response response = ProblemBody.response(MISSING, accept);
 
