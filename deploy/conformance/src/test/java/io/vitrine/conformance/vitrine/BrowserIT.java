@@ -57,6 +57,7 @@ class BrowserIT {
         Answer answer = demo.get("/v2/images?limit=1").header("Origin", origin).send();
 
         assertThat(answer.expect(403).header("Access-Control-Allow-Origin")).isNull();
+        assertThat(answer.text()).contains(origin, "vitrine.browser.origins");
     }
 
     @ParameterizedTest

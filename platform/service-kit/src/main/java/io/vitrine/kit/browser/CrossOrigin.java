@@ -2,8 +2,12 @@
 package io.vitrine.kit.browser;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
+import io.vitrine.kit.problem.Problem;
+import io.vitrine.kit.problem.ProblemBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -91,7 +95,24 @@ class CrossOrigin {
         config.origins().map(CrossOrigin::handler).ifPresent(handler -> filters.register(handler, BEFORE_IDENTITY));
     }
 
-    private static CorsHandler handler(List<String> origins) {
+    private static Handler<RoutingContext> handler(List<String> origins) {
+        CorsHandler known = known(origins);
+        return context -> {
+            String origin = context.request().getHeader("Origin");
+            if (origin == null || origins.contains(origin)) {
+                known.handle(context);
+            } else {
+                ProblemBody.send(
+                        context,
+                        Problem.of(
+                                403,
+                                "Pages from " + origin
+                                        + " may not call this service: vitrine.browser.origins has to name them."));
+            }
+        };
+    }
+
+    private static CorsHandler known(List<String> origins) {
         return CorsHandler.create()
                 .addOrigins(origins)
                 .allowedMethods(METHODS)
