@@ -43,7 +43,11 @@ record AuthRequest(Auth auth) {
         }
     }
 
+    /** Reads a body; null where none came. */
     static AuthRequest parse(Buffer body) {
+        if (body == null) {
+            throw IdentityProblem.badRequest("The request has no body.");
+        }
         try {
             AuthRequest request = JSON.readValue(body.getBytes(), AuthRequest.class);
             return required(request, "auth");
