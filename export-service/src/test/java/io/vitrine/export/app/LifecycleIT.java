@@ -138,13 +138,13 @@ class LifecycleIT {
     void image_whoseStoredDataIsDamaged_isExportedOnlyOnceItIsWhole(String format) throws Exception {
         Path raw = Disks.raw();
         UUID image = images.active(demo.token(), "raw", raw);
-        storage.flipLast();
+        Path copy = storage.flipLast();
         String id = demo.asked(image, format, "");
 
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(demo.show(id).getString("reason")).contains("sha512", "copy is damaged"));
-        storage.flipLast();
+        Storage.flip(copy);
 
         demo.await(id, "completed");
         Disks.requireSame(raw, demo.fetch(id), format.equals("native") ? "raw" : format);

@@ -63,17 +63,19 @@ public final class Storage implements AutoCloseable {
         }
     }
 
-    /** Turns the last byte of what was stored last into another; twice, and it is as it was. */
-    public void flipLast() throws IOException {
+    /** Turns the last byte of what was stored last into another, and tells where that is. */
+    public Path flipLast() throws IOException {
         try (Stream<Path> all = Files.walk(root.resolve("objects"))) {
             Path newest = all.filter(Files::isRegularFile)
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .orElseThrow();
             flip(newest);
+            return newest;
         }
     }
 
-    private static void flip(Path file) throws IOException {
+    /** Turns its last byte into another; twice, and it is as it was. */
+    public static void flip(Path file) throws IOException {
         FileTime since = Files.getLastModifiedTime(file);
         try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer last = ByteBuffer.allocate(1);
