@@ -9,9 +9,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemBody;
 import io.vitrine.kit.problem.ProblemException;
+import io.vitrine.kit.problem.UnreadBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -27,6 +29,7 @@ class Edge {
     private static final String REQUEST_ID = "X-Openstack-Request-Id";
     private static final int LONGEST_REQUEST_ID = 64;
     private static final int BEFORE_ALL_ROUTES = 100;
+    private static final Duration LONGEST_REFUSED_BODY = Duration.ofSeconds(30);
     private static final Pattern PROTECTED = Pattern.compile("/(v2(\\.\\d+)?|ext|internal)/.+");
 
     private final TokenValidator tokens;
@@ -117,6 +120,11 @@ class Edge {
     }
 
     private void refuse(RoutingContext context, Throwable e) {
+        tell(context, e);
+        UnreadBody.discard(context.request(), context.vertx(), LONGEST_REFUSED_BODY);
+    }
+
+    private void tell(RoutingContext context, Throwable e) {
         switch (e) {
             case ProblemException problem -> ProblemBody.send(context, problem.problem());
             case InvalidToken invalid ->

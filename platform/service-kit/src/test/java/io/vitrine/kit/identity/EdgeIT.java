@@ -16,6 +16,7 @@ import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
@@ -47,6 +48,18 @@ class EdgeIT {
     @Test
     void token_nonsense_isRefused() {
         given().header("X-Auth-Token", "nonsense").get("/v2/who").then().statusCode(401);
+    }
+
+    /** More than lies in sockets' buffers, from a client that reads nothing before it has sent all. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void body_ofARefusedRequest_isLetCome_soThatTheAnswerIsRead() {
+        given().header("X-Auth-Token", "nonsense")
+                .contentType("application/octet-stream")
+                .body(new byte[32 << 20])
+                .put("/v2/who")
+                .then()
+                .statusCode(401);
     }
 
     @Test

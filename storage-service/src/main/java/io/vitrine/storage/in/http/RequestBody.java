@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vitrine.kit.problem.UnreadBody;
 import io.vitrine.storage.app.Body;
 import io.vitrine.storage.domain.StorageError;
 import java.nio.ByteBuffer;
@@ -50,17 +51,7 @@ final class RequestBody implements Body {
 
     /** Lets the rest of the body come and forgets it, so that the sender gets to read the answer; not for ever. */
     void discard() {
-        context.runOnContext(now -> {
-            if (request.isEnded() || request.response().closed()) {
-                return;
-            }
-            long cut = vertx.setTimer(
-                    idleTimeout.toMillis(), late -> request.connection().close());
-            request.handler(chunk -> {})
-                    .endHandler(end -> vertx.cancelTimer(cut))
-                    .exceptionHandler(e -> vertx.cancelTimer(cut))
-                    .resume();
-        });
+        context.runOnContext(now -> UnreadBody.discard(request, vertx, idleTimeout));
     }
 
     private void give(Buffer chunk, Function<ByteBuffer, CompletableFuture<Void>> sink) {

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.vitrine.kit.problem;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/** What is still to come of a body when its request is answered: many clients read no answer before they have sent it all. */
+public final class UnreadBody {
+
+    private UnreadBody() {}
+
+    /**
+     * Lets the rest come and forgets it. To be called on the request's own context.
+     *
+     * @param longest the connection is cut where the rest takes longer
+     */
+    public static void discard(HttpServerRequest request, Vertx vertx, Duration longest) {
+        if (request.isEnded() || request.response().closed()) {
+            return;
+        }
+        long cut =
+                vertx.setTimer(longest.toMillis(), late -> request.connection().close());
+        request.handler(chunk -> {})
+                .endHandler(end -> vertx.cancelTimer(cut))
+                .exceptionHandler(e -> vertx.cancelTimer(cut))
+                .resume();
+    }
+}
