@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +40,12 @@ class StoreTroubleIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final byte[] FEW = {1, 2, 3};
-    /** One such fits, two do not. */
+    /** One such fits, two do not. Zeros would take no room. */
     private static final byte[] MANY = new byte[SmallDisk.ROOM / 4 * 3];
+
+    static {
+        Arrays.fill(MANY, (byte) 7);
+    }
 
     @TestHTTPResource
     URI service;
@@ -84,6 +89,10 @@ class StoreTroubleIT {
 
     @Test
     void upload_whoseFileSystemGoesAway_isUnavailable_andLeavesNothing() throws IOException {
+        // one that never had data would be made anew
+        put("second", FEW).statusCode(204);
+        image = catalog.createImage(token);
+        before = files.all();
         try (RawUpload upload = upload(image, "second", MANY.length)) {
             upload.send(new byte[1_000_000]);
             await().until(() -> !files.since(before).isEmpty());
