@@ -49,14 +49,19 @@ final class ConditionSql {
         };
     }
 
+    /** The same among the public images, where one property has an index of its own; no other index may be thought better. */
+    static String ofPublic(Condition condition, SqlText sql) {
+        if (condition instanceof HasProperty property && property.key().equals("os_distro")) {
+            String value = "CAST(" + sql.bind(property.value()) + " AS text)";
+            return "hashtextextended(i.properties ->> 'os_distro', 0) = hashtextextended(" + value
+                    + ", 0) AND i.properties ->> 'os_distro' = " + value;
+        }
+        return of(condition, sql);
+    }
+
     private static String property(HasProperty property, SqlText sql) {
-        String value = sql.bind(property.value());
-        String has = "i.properties @> jsonb_build_object(CAST(" + sql.bind(property.key()) + " AS text), CAST(" + value
-                + " AS text))";
-        return property.key().equals("os_distro")
-                ? "hashtextextended(i.properties ->> 'os_distro', 0) = hashtextextended(CAST(" + value
-                        + " AS text), 0) AND " + has
-                : has;
+        return "i.properties @> jsonb_build_object(CAST(" + sql.bind(property.key()) + " AS text), CAST("
+                + sql.bind(property.value()) + " AS text))";
     }
 
     private static String ids(List<String> texts, SqlText sql) {

@@ -134,7 +134,8 @@ public class ImageListing {
         // project for
         // larger than it is, and would do the former, if the condition were one that an index answers.
         String narrowed(Condition condition, SqlText sql) {
-            String narrowing = ConditionSql.of(condition, sql);
+            String narrowing =
+                    where.startsWith(PUBLIC) ? ConditionSql.ofPublic(condition, sql) : ConditionSql.of(condition, sql);
             boolean lookedUp = condition instanceof HasTags || condition instanceof HasProperty;
             return ofOneProject && lookedUp ? "(" + narrowing + ") IS TRUE" : narrowing;
         }
