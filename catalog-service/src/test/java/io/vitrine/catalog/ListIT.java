@@ -113,6 +113,27 @@ class ListIT {
                 .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ", -1)));
     }
 
+    /** By tags and properties, whatever they become, and however long they are. */
+    @Test
+    void othersOpenImage_isFoundAsItIsNow() {
+        UUID id = image("admin", "open", Map.of("visibility", "public", "tags", List.of("x", "z"), "poem", "x"));
+        assertThat(names("demo", "tag=x&tag=z&poem=x")).containsExactly("open");
+
+        replace(id, "tags", "[\"y\", \"z\"]");
+        replace(id, "poem", "\"" + "ü".repeat(5_000) + "\"");
+        assertThat(names("demo", "tag=x")).isEmpty();
+        assertThat(names("demo", "poem=x")).isEmpty();
+        assertThat(names("demo", "tag=y")).containsExactly("open");
+
+        replace(id, "visibility", "\"community\"");
+        assertThat(names("demo", "tag=y")).isEmpty();
+        assertThat(names("demo", "tag=y&visibility=community")).containsExactly("open");
+        assertThat(names("demo", "tag=y&visibility=all")).containsExactly("open");
+
+        replace(id, "visibility", "\"private\"");
+        assertThat(names("demo", "tag=y&visibility=all")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -197,6 +218,11 @@ class ListIT {
                 .body("next", equalTo("/v2/images?limit=2&mark=" + mark + "&marker=" + first));
         get("demo", "limit=3").body("next", nullValue());
         get("demo", "limit=0").body("images.size()", equalTo(0)).body("next", nullValue());
+    }
+
+    private void replace(UUID id, String attribute, String value) {
+        api.patch("admin", id, "{\"op\": \"replace\", \"path\": \"/" + attribute + "\", \"value\": " + value + "}")
+                .statusCode(200);
     }
 
     private UUID image(String user, String name, Map<String, ?> attributes) {

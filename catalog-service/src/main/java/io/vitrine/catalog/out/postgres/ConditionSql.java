@@ -49,14 +49,14 @@ final class ConditionSql {
         };
     }
 
-    /** The same among the public images, where one property has an index of its own; no other index may be thought better. */
-    static String ofPublic(Condition condition, SqlText sql) {
-        if (condition instanceof HasProperty property && property.key().equals("os_distro")) {
-            String value = "CAST(" + sql.bind(property.value()) + " AS text)";
-            return "hashtextextended(i.properties ->> 'os_distro', 0) = hashtextextended(" + value
-                    + ", 0) AND i.properties ->> 'os_distro' = " + value;
-        }
-        return of(condition, sql);
+    /** The term by which images that every project may see are looked up for it. */
+    static String term(Condition condition, SqlText sql) {
+        return switch (condition) {
+            case HasTags tags -> "tag_term(" + sql.bind(tags.tags().iterator().next()) + ")";
+            case HasProperty property ->
+                "property_term(" + sql.bind(property.key()) + ", " + sql.bind(property.value()) + ")";
+            default -> throw new IllegalArgumentException("There are no terms for " + condition);
+        };
     }
 
     private static String property(HasProperty property, SqlText sql) {

@@ -4,17 +4,13 @@ package io.vitrine.catalog.out.postgres;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageQuery;
-import io.vitrine.catalog.domain.ImageQuery.Condition;
 import io.vitrine.catalog.domain.ImageQuery.Everything;
-import io.vitrine.catalog.domain.ImageQuery.HasProperty;
-import io.vitrine.catalog.domain.ImageQuery.HasTags;
 import io.vitrine.catalog.domain.ImageQuery.Only;
 import io.vitrine.catalog.domain.ImageQuery.Usual;
 import io.vitrine.catalog.domain.MemberStatus;
 import io.vitrine.catalog.domain.Visibility;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,9 +23,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class ImageListing {
-
-    private static final String PUBLIC = "i.visibility = 'public'";
-    private static final String COMMUNITY = "i.visibility = 'community'";
 
     /** Whose list it is: every image is in an admin's, only what the project may see in another's. */
     public record Reader(String project, boolean admin) {}
@@ -51,18 +44,11 @@ public class ImageListing {
     }
 
     static String statement(ImageQuery query, Reader reader, Optional<Image> marker, SqlText sql) {
-        OrderSql order = new OrderSql(query.order());
-        String tail = " ORDER BY " + order.orderBy() + " LIMIT " + query.limit();
-        List<String> branches = new ArrayList<>();
-        for (Branch branch : reader.admin() ? everyProjects(query, reader, sql) : visible(query, reader, sql)) {
-            List<String> conditions = new ArrayList<>();
-            conditions.add(branch.where());
-            query.conditions().forEach(condition -> conditions.add(branch.narrowed(condition, sql)));
-            marker.ifPresent(image -> conditions.add(order.after(image, sql)));
-            branches.add(
-                    "(SELECT i.* FROM " + branch.from() + " WHERE " + String.join(" AND ", conditions) + tail + ")");
-        }
-        return branches.stream().collect(Collectors.joining(" UNION ALL ", "SELECT i.* FROM (", ") i")) + tail;
+        List<Branch> branches = reader.admin() ? everyProjects(query, reader, sql) : visible(query, reader, sql);
+        return branches.stream()
+                        .map(branch -> "(" + branch.page(query, marker, sql) + ")")
+                        .collect(Collectors.joining(" UNION ALL ", "SELECT i.* FROM (", ") i"))
+                + " ORDER BY " + new OrderSql(query.order(), "i").orderBy() + " LIMIT " + query.limit();
     }
 
     private static List<Branch> everyProjects(ImageQuery query, Reader reader, SqlText sql) {
@@ -71,24 +57,28 @@ public class ImageListing {
                     case Usual usual ->
                         Branch.of("(i.visibility <> 'community' OR i.owner = " + sql.bind(reader.project()) + ")");
                     case Everything everything -> Branch.of("TRUE");
-                    case Only only -> Branch.of(is(only.visibility()));
+                    case Only only -> only(only.visibility(), query, sql);
                 });
     }
 
     private static List<Branch> visible(ImageQuery query, Reader reader, SqlText sql) {
         if (query.scope() instanceof Only only && only.visibility().isOpen()) {
-            return List.of(Branch.of(is(only.visibility())));
+            return List.of(only(only.visibility(), query, sql));
         }
         String me = sql.bind(reader.project());
         String own = "i.owner = " + me;
-        String others = " AND i.owner <> " + me;
+        String others = "i.owner <> " + me;
         return switch (query.scope()) {
-            case Usual usual -> List.of(Branch.ofOneProject(own), Branch.of(PUBLIC + others), shares(query, me, sql));
+            case Usual usual ->
+                List.of(
+                        Branch.ofOneProject(own),
+                        Branch.open(Visibility.PUBLIC, query, sql).and(others),
+                        shares(query, me, sql));
             case Everything everything ->
                 List.of(
                         Branch.ofOneProject(own),
-                        Branch.of(PUBLIC + others),
-                        Branch.of(COMMUNITY + others),
+                        Branch.open(Visibility.PUBLIC, query, sql).and(others),
+                        Branch.open(Visibility.COMMUNITY, query, sql).and(others),
                         shares(query, me, sql));
             case Only only -> {
                 Branch ownOfIt = Branch.ofOneProject(own + " AND " + is(only.visibility()));
@@ -105,39 +95,15 @@ public class ImageListing {
         String answered = query.shares().size() == MemberStatus.values().length
                 ? ""
                 : " AND m.status IN (" + sql.bindAll(statuses) + ")";
-        return new Branch(
-                "image_member m JOIN image i ON i.id = m.image_id",
-                "m.project = " + me + answered + " AND " + is(Visibility.SHARED) + " AND i.owner <> " + me,
-                true);
+        return Branch.ofShares(
+                "m.project = " + me + answered + " AND " + is(Visibility.SHARED) + " AND i.owner <> " + me);
+    }
+
+    private static Branch only(Visibility visibility, ImageQuery query, SqlText sql) {
+        return visibility.isOpen() ? Branch.open(visibility, query, sql) : Branch.of(is(visibility));
     }
 
     private static String is(Visibility visibility) {
         return "i.visibility = '" + visibility.wireName() + "'";
-    }
-
-    /**
-     * Part of what is seen.
-     *
-     * @param ofOneProject whether it is one project's images or shares
-     */
-    private record Branch(String from, String where, boolean ofOneProject) {
-
-        static Branch of(String where) {
-            return new Branch("image i", where, false);
-        }
-
-        static Branch ofOneProject(String where) {
-            return new Branch("image i", where, true);
-        }
-
-        // Looking up a property or tag among all images costs more than reading one project's. PostgreSQL takes a
-        // project for
-        // larger than it is, and would do the former, if the condition were one that an index answers.
-        String narrowed(Condition condition, SqlText sql) {
-            String narrowing =
-                    where.startsWith(PUBLIC) ? ConditionSql.ofPublic(condition, sql) : ConditionSql.of(condition, sql);
-            boolean lookedUp = condition instanceof HasTags || condition instanceof HasProperty;
-            return ofOneProject && lookedUp ? "(" + narrowing + ") IS TRUE" : narrowing;
-        }
     }
 }

@@ -13,14 +13,17 @@ import java.util.stream.Collectors;
 final class OrderSql {
 
     private final List<Order> order;
+    private final String usual;
 
-    OrderSql(List<Order> order) {
+    /** {@code usual} is the name of the table whose columns of the usual order, creation and id, are taken. */
+    OrderSql(List<Order> order, String usual) {
         this.order = order;
+        this.usual = usual;
     }
 
     String orderBy() {
         return order.stream()
-                .map(step -> expression(step.key()) + (step.ascending() ? " ASC" : " DESC"))
+                .map(step -> column(step.key()) + (step.ascending() ? " ASC" : " DESC"))
                 .collect(Collectors.joining(", "));
     }
 
@@ -32,7 +35,7 @@ final class OrderSql {
 
     // PostgreSQL seeks straight to the place in an index for a comparison of rows.
     private String rowComparison(Image marker, SqlText sql) {
-        String expressions = order.stream().map(step -> expression(step.key())).collect(Collectors.joining(", "));
+        String expressions = order.stream().map(step -> column(step.key())).collect(Collectors.joining(", "));
         String values =
                 order.stream().map(step -> sql.bind(value(step.key(), marker))).collect(Collectors.joining(", "));
         return "(" + expressions + ") " + comparison(order.getFirst()) + " (" + values + ")";
@@ -49,12 +52,20 @@ final class OrderSql {
         return "(" + String.join(" OR ", alternatives) + ")";
     }
 
-    private static String term(Order step, String operator, Image marker, SqlText sql) {
-        return expression(step.key()) + " " + operator + " " + sql.bind(value(step.key(), marker));
+    private String term(Order step, String operator, Image marker, SqlText sql) {
+        return column(step.key()) + " " + operator + " " + sql.bind(value(step.key(), marker));
     }
 
     private static String comparison(Order step) {
         return step.ascending() ? ">" : "<";
+    }
+
+    private String column(SortKey key) {
+        return switch (key) {
+            case ID -> usual + ".id";
+            case CREATED_AT -> usual + ".created_at";
+            default -> expression(key);
+        };
     }
 
     static String expression(SortKey key) {
