@@ -73,7 +73,7 @@ record Branch(String from, String where, String order, boolean walked) {
         return walked && isLookedUp(condition) ? "(" + narrowing + ") IS TRUE" : narrowing;
     }
 
-    private static boolean isLookedUp(Condition condition) {
+    static boolean isLookedUp(Condition condition) {
         return condition instanceof HasTags || condition instanceof HasProperty;
     }
 }

@@ -39,8 +39,25 @@ public class ImageListing {
         for (int i = 0; i < sql.values().size(); i++) {
             select.setParameter(i + 1, sql.values().get(i));
         }
-        return select.getResultList()
+        return planned(tx, query, reader)
+                .chain(select::getResultList)
                 .map(rows -> rows.stream().map(ImageRow::toImage).toList());
+    }
+
+    // Plans do not mind values otherwise. Among all projects' images, how many have a tag or property tells whether
+    // these
+    // are looked up or the list is walked.
+    private static Uni<Void> planned(Tx tx, ImageQuery query, Reader reader) {
+        return mindsValues(query, reader)
+                ? tx.session()
+                        .createNativeQuery("SET LOCAL plan_cache_mode = force_custom_plan")
+                        .executeUpdate()
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    static boolean mindsValues(ImageQuery query, Reader reader) {
+        return reader.admin() && query.conditions().stream().anyMatch(Branch::isLookedUp);
     }
 
     static String statement(ImageQuery query, Reader reader, Optional<Image> marker, SqlText sql) {

@@ -12,14 +12,10 @@ import io.vitrine.catalog.domain.ImageQueryParser;
 import io.vitrine.testkit.VitrineServers;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,7 +150,7 @@ class ListPlanIT {
     void lease_isFoundWithoutReadingOtherImages() throws SQLException {
         SqlText sql = new SqlText();
         sql.bind(UUID.randomUUID());
-        String plan = explain(ImageRepository.BY_LEASE, sql);
+        String plan = explain(false, ImageRepository.BY_LEASE, sql);
         assertThat(plan).contains("Bitmap").doesNotContain("Seq Scan on image");
     }
 
@@ -162,7 +159,7 @@ class ListPlanIT {
         SqlText sql = new SqlText();
         sql.bind("file");
         sql.bind(UUID.randomUUID().toString());
-        String plan = explain(ImageRepository.BY_COPY, sql);
+        String plan = explain(false, ImageRepository.BY_COPY, sql);
         assertThat(plan).contains("image_copies").doesNotContain("Seq Scan on image");
     }
 
@@ -181,31 +178,36 @@ class ListPlanIT {
 
     private String explain(ImageQuery query, ImageListing.Reader reader, Optional<Image> marker) throws SQLException {
         SqlText sql = new SqlText();
-        return explain(ImageListing.statement(query, reader, marker, sql), sql);
+        return explain(
+                ImageListing.mindsValues(query, reader), ImageListing.statement(query, reader, marker, sql), sql);
     }
 
-    private String explain(String statement, SqlText sql) throws SQLException {
-        List<Object> values = new ArrayList<>();
-        Matcher placeholders = PLACEHOLDER.matcher(statement);
-        while (placeholders.find()) {
-            values.add(sql.values().get(Integer.parseInt(placeholders.group(1)) - 1));
-        }
+    /** The plan that the service's connections have for a statement, whatever its values, or one that minds these. */
+    private String explain(boolean mindsValues, String text, SqlText sql) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement explain = connection.prepareStatement("EXPLAIN (ANALYZE, TIMING OFF) "
-                        + PLACEHOLDER.matcher(statement).replaceAll("?"))) {
-            for (int i = 0; i < values.size(); i++) {
-                Object value = values.get(i);
-                explain.setObject(
-                        i + 1, value instanceof Instant time ? OffsetDateTime.ofInstant(time, ZoneOffset.UTC) : value);
-            }
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET plan_cache_mode = " + (mindsValues ? "force_custom_plan" : "force_generic_plan"));
+            statement.execute(
+                    "PREPARE explained AS " + PLACEHOLDER.matcher(text).replaceAll("\\$$1"));
             StringBuilder plan = new StringBuilder();
-            try (ResultSet lines = explain.executeQuery()) {
+            try (ResultSet lines = statement.executeQuery(
+                    "EXPLAIN (ANALYZE, TIMING OFF) EXECUTE explained" + literals(sql.values()))) {
                 while (lines.next()) {
                     plan.append(lines.getString(1)).append('\n');
                 }
+            } finally {
+                statement.execute("DEALLOCATE explained");
+                statement.execute("RESET plan_cache_mode");
             }
             return plan.toString();
         }
+    }
+
+    private static String literals(List<Object> values) {
+        String literals = values.stream()
+                .map(value -> "'" + value.toString().replace("'", "''") + "'")
+                .collect(Collectors.joining(", "));
+        return literals.isEmpty() ? "" : "(" + literals + ")";
     }
 
     private static double touched(String plan) {
