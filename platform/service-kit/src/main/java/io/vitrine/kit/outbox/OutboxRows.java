@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.postgresql.PGConnection;
 
 /** The relay's side of the outbox table, on one connection of its own. */
 class OutboxRows implements AutoCloseable {
@@ -35,17 +34,6 @@ class OutboxRows implements AutoCloseable {
         }
     }
 
-    void listen() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN outbox");
-        }
-    }
-
-    /** Waits until a transaction with outbox rows commits, at most {@code millis}. */
-    void await(int millis) throws SQLException {
-        connection.unwrap(PGConnection.class).getNotifications(millis);
-    }
-
     /** The oldest rows, in order. */
     List<Row> next(int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
@@ -65,7 +53,6 @@ class OutboxRows implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("UNLISTEN *");
             statement.execute("SELECT pg_advisory_unlock_all()");
         }
     }
