@@ -53,6 +53,22 @@ final class ImageStream {
         }
     }
 
+    /**
+     * Leaves out what nobody has asked for.
+     *
+     * @param most bytes to leave out
+     * @return bytes that were left out
+     */
+    long skip(long most) {
+        long nearest = Math.max(0, most);
+        for (int i = 0; i < pending.size(); i++) {
+            nearest = Math.min(nearest, Math.max(0, pending.get(i).start() - position));
+        }
+        tail.skip(nearest);
+        position += nearest;
+        return nearest;
+    }
+
     void end() {
         ended = true;
         deliver(Long.MAX_VALUE);

@@ -19,6 +19,10 @@ final class Region {
         this.then = then;
     }
 
+    long start() {
+        return offset;
+    }
+
     long end() {
         return offset + length;
     }

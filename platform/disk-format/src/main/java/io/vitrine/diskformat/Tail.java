@@ -22,6 +22,11 @@ final class Tail {
         chunk.get(from + first, ring, 0, count - first);
     }
 
+    /** So many bytes are not to be had; the last of all are. */
+    void skip(long bytes) {
+        seen += bytes;
+    }
+
     /** The last {@code length} bytes; incomplete, and not to be used, where the image is shorter. */
     Bytes last(int length) {
         if (seen < length) {

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.diskformat;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.IntSupplier;
 import net.jqwik.api.Arbitrary;
@@ -33,6 +38,14 @@ class AnyImageTest {
     @Property(tries = 20)
     void verdict_byteByByte_isTheSame(@ForAll("images") byte[] image) {
         assertThat(Inspections.inChunks(image, () -> 1)).isEqualTo(Inspections.of(image));
+    }
+
+    @Property(tries = 300)
+    void verdict_ofAFile_isTheSame_thoughMostOfItIsNotRead(@ForAll("images") byte[] image) throws IOException {
+        Path file = Files.write(Files.createTempFile("image", ""), image);
+        try (FileChannel bytes = FileChannel.open(file, DELETE_ON_CLOSE)) {
+            assertThat(DiskInspector.inspect(bytes)).isEqualTo(Inspections.of(image));
+        }
     }
 
     @Property(tries = 1000)

@@ -7,7 +7,6 @@ import io.vitrine.diskformat.Inspection;
 import io.vitrine.qemu.QemuFailure.Kind;
 import io.vitrine.qemu.Run.Purpose;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
 /** The qemu-img of this system. */
 public final class QemuImg {
 
-    private static final int BLOCK = 256 * 1024;
     private static final String CONTAINER = "bare";
 
     /** Of 2 MiB, as a vhd has; a vdi's have 1 MiB. */
@@ -172,14 +170,9 @@ public final class QemuImg {
 
     private static Inspection inspect(Path file) throws IOException {
         requirePlain(file);
-        DiskInspector inspector = new DiskInspector();
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
         try (FileChannel bytes = FileChannel.open(file)) {
-            while (bytes.read(block.clear()) >= 0) {
-                inspector.feed(block.flip());
-            }
+            return DiskInspector.inspect(bytes);
         }
-        return inspector.finish();
     }
 
     private static void requirePlain(Path file) {
