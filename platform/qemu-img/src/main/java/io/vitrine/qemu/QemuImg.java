@@ -17,7 +17,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The qemu-img of this system. */
+/**
+ * The qemu-img of this system. Its runs read what they are given and write nothing but the result of a conversion; with
+ * {@link Isolation#FILES_AND_NETWORK} they could not do otherwise.
+ */
 public final class QemuImg {
 
     private static final String CONTAINER = "bare";
@@ -152,7 +155,8 @@ public final class QemuImg {
             }
             all.add("./" + file.getFileName());
         }
-        return Run.start(confinement.command(directory, limits, all), purpose, limits, lines);
+        List<Path> kept = purpose == Purpose.CONVERT ? List.of(files.getFirst()) : files;
+        return Run.start(confinement.command(directory, kept, limits, all), purpose, limits, lines);
     }
 
     private static void requireHarmless(Inspection inspection, QemuFormat from, Limits limits) {

@@ -167,9 +167,40 @@ class QemuImgIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo x >> kept",
+                "exec 3<>kept",
+                "truncate -s 0 kept",
+                "rm -f kept",
+                "mv other kept",
+                "ln kept more && echo x >> more",
+                "chmod u+w kept && echo x >> kept",
+                "umount kept; echo x >> kept",
+                "mount -o remount,rw,bind kept; echo x >> kept"
+            })
+    void file_thatIsKept_canBeReadOnly(String attempt) throws IOException {
+        assumeThat(qemu.isolation()).isEqualTo(Isolation.FILES_AND_NETWORK);
+        Path elsewhere = Files.writeString(outside.resolve("elsewhere"), "as it was");
+        Path kept = Files.createLink(own.resolve("kept"), elsewhere);
+        Files.writeString(own.resolve("other"), "another");
+
+        assertThat(succeeds(List.of(kept), "sh", "-c", "cat kept && echo x > new"))
+                .isTrue();
+        assertThat(succeeds(List.of(kept), "bash", "-c", attempt)).isFalse();
+
+        assertThat(kept).hasContent("as it was");
+        assertThat(elsewhere).hasContent("as it was");
+    }
+
     private boolean succeeds(String... program) throws IOException {
+        return succeeds(List.of(), program);
+    }
+
+    private boolean succeeds(List<Path> kept, String... program) throws IOException {
         Process process = Confinement.available()
-                .command(own, LIMITS, List.of(program))
+                .command(own, kept, LIMITS, List.of(program))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
