@@ -150,6 +150,14 @@ public interface ExportConfig {
         @WithDefault("2G")
         MemorySize memory();
 
+        /**
+         * Whether an image that lies in a file on the scratch directory's file system is read there, by a hard link, instead of being
+         * copied. Storage has to be run by the same user and to tell where the file is ({@code vitrine.storage.sendfile}), and
+         * bubblewrap, which keeps it from being written to, has to be installed; whatever is missing, it is copied.
+         */
+        @WithDefault("false")
+        boolean links();
+
         /** Whether each result is compared with its source, byte for byte of the disk. */
         @WithDefault("true")
         boolean compare();

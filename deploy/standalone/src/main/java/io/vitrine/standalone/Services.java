@@ -68,6 +68,8 @@ final class Services {
             all.put("vitrine.export.catalog.url", "http://127.0.0.1:" + ports.catalog());
             all.put("vitrine.export.storage.url", "http://127.0.0.1:" + ports.storage());
             all.put("vitrine.export.conversion.scratch", home.scratch().toString());
+            // both lie in the home, and all of this is one user's
+            all.put("vitrine.export.conversion.links", "true");
         }
         Path file = home.run(process + ".properties");
         settings.write(file, all);

@@ -10,7 +10,6 @@ import io.vitrine.export.domain.Stage;
 import io.vitrine.export.out.qemu.Conversion;
 import io.vitrine.export.out.qemu.Workshop;
 import io.vitrine.export.out.qemu.Workspace;
-import io.vitrine.export.out.storage.Transfers;
 import io.vitrine.kit.flow.OnContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
@@ -20,12 +19,12 @@ import java.util.concurrent.CompletableFuture;
 class ConvertImage {
 
     private final Workshop workshop;
-    private final Transfers transfers;
+    private final BringImage bringing;
     private final ExportConfig.Conversion config;
 
-    ConvertImage(Workshop workshop, Transfers transfers, ExportConfig config) {
+    ConvertImage(Workshop workshop, BringImage bringing, ExportConfig config) {
         this.workshop = workshop;
-        this.transfers = transfers;
+        this.bringing = bringing;
         this.config = config.conversion();
     }
 
@@ -42,17 +41,15 @@ class ConvertImage {
         return Blocking.call(() -> {
             Source source = run.job().source();
             run.times().begin(Stage.FETCHING);
-            Workspace workspace = workshop.open(source.size());
+            Workspace workspace = workshop.open();
             run.atEnd(workspace::close);
             run.begin(Stage.FETCHING, source.size());
-            try (SourceBytes image = SourceBytes.open(run, transfers, serviceToken)) {
-                Inspection inspection = workspace.bring(image);
-                run.times().end(Stage.FETCHING);
-                return new Disk(
-                        workspace,
-                        new Conversion(workspace, source.diskFormat(), run.job().recipe()),
-                        inspection);
-            }
+            Inspection inspection = bringing.bring(run, workspace, serviceToken);
+            run.times().end(Stage.FETCHING);
+            return new Disk(
+                    workspace,
+                    new Conversion(workspace, source.diskFormat(), run.job().recipe()),
+                    inspection);
         });
     }
 

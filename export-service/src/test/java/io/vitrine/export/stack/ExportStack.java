@@ -64,6 +64,7 @@ public final class ExportStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.export.cache.orphan-age", "2s");
         settings.put("vitrine.export.conversion.scratch", scratch.root().toString());
         settings.put("vitrine.export.conversion.largest", "64T");
+        settings.put("vitrine.export.conversion.links", "true");
         settings.putAll(own);
         return settings;
     }

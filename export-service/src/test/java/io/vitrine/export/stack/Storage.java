@@ -65,12 +65,17 @@ public final class Storage implements AutoCloseable {
 
     /** Turns the last byte of what was stored last into another, and tells where that is. */
     public Path flipLast() throws IOException {
+        Path last = last();
+        flip(last);
+        return last;
+    }
+
+    /** Where that lies which was stored last. */
+    public Path last() throws IOException {
         try (Stream<Path> all = Files.walk(root.resolve("objects"))) {
-            Path newest = all.filter(Files::isRegularFile)
+            return all.filter(Files::isRegularFile)
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .orElseThrow();
-            flip(newest);
-            return newest;
         }
     }
 

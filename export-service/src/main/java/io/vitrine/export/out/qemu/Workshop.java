@@ -60,6 +60,9 @@ public class Workshop {
             LOG.warnf(
                     "Images are converted by qemu-img, with limits, but %s",
                     qemu.isolation().words());
+            if (config.links()) {
+                LOG.warn("Images are copied, though vitrine.export.conversion.links is on: they could be written to");
+            }
         }
     }
 
@@ -85,13 +88,18 @@ public class Workshop {
         return installed;
     }
 
-    /** A place to make one result in, with that room; fails with an {@link ExportError}. */
-    public Workspace open(long bytes) throws IOException {
+    /** Whether images may be read where they lie, since what reads them could not write to them. */
+    public boolean links() {
+        return config.links() && qemu.isolation() == Isolation.FILES_AND_NETWORK;
+    }
+
+    /** A place to make one result in, without room for anything yet; fails with an {@link ExportError}. */
+    public Workspace open() throws IOException {
         if (!converts()) {
             throw new ExportError.Impossible(
                     "qemu-img is missing where images are converted: its operator has to install the package qemu-utils.");
         }
-        Room.Share share = room.take(bytes);
+        Room.Share share = room.take(0);
         try {
             Workspace workspace = new Workspace(scratch.directory(), share, qemu, config, open::remove);
             open.add(workspace);

@@ -18,6 +18,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -51,10 +53,25 @@ public class Transfers {
                 BlockingHttp.client(config.storage().timeout(), config.jobs().idleTimeout());
     }
 
+    /** The file that an image's data lies in, where storage tells: not that this process can reach it. Blocks until it is told. */
+    public Optional<Path> locate(UUID imageId, String serviceToken) {
+        HttpGet request = data(imageId, serviceToken);
+        request.setHeader("X-Sendfile-Type", "X-Sendfile");
+        // It comes where there is no file.
+        request.setHeader("Range", "bytes=0-0");
+        try {
+            return http.execute(
+                    request,
+                    answer -> Optional.ofNullable(answer.getFirstHeader("X-Sendfile"))
+                            .map(file -> Path.of(file.getValue())));
+        } catch (IOException e) {
+            throw new ExportError.Unavailable("Storage does not answer.", e);
+        }
+    }
+
     /** An image's data; blocks until it comes. Closing it breaks off what has not come. */
     public InputStream read(UUID imageId, String serviceToken) {
-        HttpGet request = new HttpGet(storage.resolve("/internal/images/" + imageId + "/file"));
-        request.setHeader("X-Service-Token", serviceToken);
+        HttpGet request = data(imageId, serviceToken);
         try {
             ClassicHttpResponse answer = http.executeOpen(null, request, null);
             if (answer.getCode() == 200) {
@@ -66,6 +83,12 @@ public class Transfers {
         } catch (IOException e) {
             throw new ExportError.Unavailable("Storage does not answer.", e);
         }
+    }
+
+    private HttpGet data(UUID imageId, String serviceToken) {
+        HttpGet request = new HttpGet(storage.resolve("/internal/images/" + imageId + "/file"));
+        request.setHeader("X-Service-Token", serviceToken);
+        return request;
     }
 
     /**

@@ -35,7 +35,8 @@ final class NarrowDisk {
         byte[] image = new byte[IMAGE];
         new Random().nextBytes(image);
         Path filler = directory.resolve("filler");
-        try (Workspace workspace = workshop.open(IMAGE)) {
+        try (Workspace workspace = workshop.open()) {
+            workspace.makeRoom(IMAGE);
             Files.write(filler, new byte[IMAGE + IMAGE / 2]);
             workspace.bring(new ByteArrayInputStream(image));
         } catch (ExportError.Unavailable e) {
@@ -43,7 +44,8 @@ final class NarrowDisk {
         }
         Files.delete(filler);
         System.out.println(files(directory));
-        try (Workspace workspace = workshop.open(IMAGE)) {
+        try (Workspace workspace = workshop.open()) {
+            workspace.makeRoom(IMAGE);
             System.out.println(workspace.bring(new ByteArrayInputStream(image)).bytes());
         }
         workshop.stop();
@@ -51,14 +53,14 @@ final class NarrowDisk {
     }
 
     private static void requireNoWork(Workshop workshop) throws IOException {
-        try (Workspace workspace = workshop.open(1)) {
+        try (Workspace workspace = workshop.open()) {
             System.out.println(workspace.source());
         } catch (ExportError.Impossible e) {
             System.out.println(e.getMessage());
         }
     }
 
-    private static ExportConfig config(Path directory) {
+    static ExportConfig config(Path directory) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(ExportConfig.class)
