@@ -2,7 +2,6 @@
 package io.vitrine.diskformat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,18 +91,6 @@ final class QemuImages {
     String run(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("qemu-img"));
         command.addAll(arguments);
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + " failed: " + said);
-            }
-            return said;
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Command.run(directory, "", command);
     }
 }
