@@ -13,10 +13,19 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -230,6 +239,42 @@ class ProtocolIT {
                         .get("/v2/images/%ff%fe")
                         .statusCode())
                 .isIn(400, 404);
+    }
+
+    /** Announced, and in chunks of whose sum the client says nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void body_largerThanAnyCallTakes_isRefusedInWords(boolean chunked) throws Exception {
+        byte[] body = new byte[17 << 20];
+        HttpResponse<String> answer = send(
+                chunked
+                        ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
+                        : BodyPublishers.ofByteArray(body));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("16777216 bytes");
+        assertThat(answer.headers().firstValue("X-Openstack-Request-Id")).isPresent();
+    }
+
+    @Test
+    void body_inChunks_isTaken() throws Exception {
+        HttpResponse<String> answer =
+                send(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("{\"name\": \"x\"}".getBytes(UTF_8))));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).contains("\"name\":\"x\"");
+    }
+
+    private HttpResponse<String> send(BodyPublisher body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v2/images"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("X-Auth-Token", servers.tokens().of("demo"))
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -56,7 +56,13 @@ final class GatewayServer extends AbstractVerticle {
                 .setHandle100ContinueAutomatically(true));
         Router router = Router.router(vertx);
         router.route().handler(this::route);
-        server.requestHandler(router).listen().<Void>mapEmpty().onComplete(started);
+        server.requestHandler(router)
+                .invalidRequestHandler(request -> Refusal.ofUnreadable(request, HEAD_BYTES)
+                        .send(request)
+                        .onComplete(sent -> request.connection().close()))
+                .listen()
+                .<Void>mapEmpty()
+                .onComplete(started);
     }
 
     int port() {
@@ -97,22 +103,16 @@ final class GatewayServer extends AbstractVerticle {
     private void route(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!EncodedTarget.isDecodable(request.uri())) {
-            answer(request, 400, "The address has a % that does not begin an encoded octet; a % itself is %25.");
+            new Refusal(400, "The address has a % that does not begin an encoded octet; a % itself is %25.")
+                    .send(request);
             return;
         }
         HttpProxy proxy =
                 Routes.backend(context.normalizedPath()).map(proxies::get).orElse(null);
         if (proxy == null) {
-            answer(request, 404, "There is nothing here.");
+            new Refusal(404, "There is nothing here.").send(request);
         } else {
             proxy.handle(request);
         }
-    }
-
-    private static void answer(HttpServerRequest request, int status, String text) {
-        request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "text/plain; charset=UTF-8")
-                .end(text + "\n");
     }
 }

@@ -78,7 +78,7 @@ class OddRequestsTest {
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 400 ")
-                .containsIgnoringCase("\r\ncontent-type: text/plain")
+                .containsIgnoringCase("\r\ncontent-type: text/html")
                 .contains("%25");
     }
 
@@ -86,7 +86,22 @@ class OddRequestsTest {
     void answer_ofTheGatewayItself_tellsItsType() throws IOException {
         assertThat(raw("GET /q/health HTTP/1.1\r\nHost: h"))
                 .startsWith("HTTP/1.1 404 ")
-                .containsIgnoringCase("\r\ncontent-type: text/plain");
+                .containsIgnoringCase("\r\ncontent-type: text/html")
+                .containsIgnoringCase("\r\nx-openstack-request-id: req-");
+        assertThat(raw("GET /q/health HTTP/1.1\r\nHost: h\r\nAccept: application/json"))
+                .containsIgnoringCase("\r\ncontent-type: application/json")
+                .contains("\"code\":\"404 Not Found\"");
+    }
+
+    @Test
+    void request_unreadable_isRefusedInWords() throws IOException {
+        String much = "x".repeat(70_000);
+
+        assertThat(raw("GET /versions?" + much + " HTTP/1.1\r\nHost: h"))
+                .contains(" 414 ", "65536 bytes")
+                .containsIgnoringCase("x-openstack-request-id: req-");
+        assertThat(raw("GET /versions HTTP/1.1\r\nHost: h\r\nX-Much: " + much)).contains(" 431 ", "65536 bytes");
+        assertThat(raw("GET /versions HTTP\r\nHost: h")).contains(" 400 ", "not HTTP");
     }
 
     @Test

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -26,8 +27,6 @@ import org.jboss.logging.Logger;
 class Edge {
 
     private static final Logger LOG = Logger.getLogger(Edge.class);
-    private static final String REQUEST_ID = "X-Openstack-Request-Id";
-    private static final int LONGEST_REQUEST_ID = 64;
     private static final int BEFORE_ALL_ROUTES = 100;
     private static final Duration LONGEST_REFUSED_BODY = Duration.ofSeconds(30);
     private static final Pattern PROTECTED = Pattern.compile("/(v2(\\.\\d+)?|ext|internal)/.+");
@@ -46,14 +45,14 @@ class Edge {
     }
 
     private void handle(RoutingContext context) {
-        String given = context.request().getHeader(REQUEST_ID);
-        String requestId = given == null || given.isBlank() ? "req-" + UUID.randomUUID() : given;
-        if (requestId.length() > LONGEST_REQUEST_ID) {
-            ProblemBody.send(
-                    context, Problem.of(431, REQUEST_ID + " may have " + LONGEST_REQUEST_ID + " characters at most."));
+        Optional<Problem> refusal = RequestHead.refusal(context.request());
+        String given = context.request().getHeader(RequestHead.REQUEST_ID);
+        String requestId = refusal.isPresent() || given == null || given.isBlank() ? "req-" + UUID.randomUUID() : given;
+        context.response().putHeader(RequestHead.REQUEST_ID, requestId);
+        if (refusal.isPresent()) {
+            refuse(context, new ProblemException(refusal.get()));
             return;
         }
-        context.response().putHeader(REQUEST_ID, requestId);
         if (!isDecodable(context)) {
             ProblemBody.send(context, Problem.of(400, "The path has a % that does not begin an encoded octet."));
             return;
@@ -136,7 +135,7 @@ class Edge {
                 LOG.warnf(
                         e,
                         "Cannot validate a token correlationId=%s",
-                        context.response().headers().get(REQUEST_ID));
+                        context.response().headers().get(RequestHead.REQUEST_ID));
                 ProblemBody.send(
                         context, Problem.of(503, "The identity service cannot be asked just now; try again shortly."));
             }

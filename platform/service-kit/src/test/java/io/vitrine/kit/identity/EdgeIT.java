@@ -17,6 +17,8 @@ import io.vitrine.testkit.VitrineServers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
@@ -89,7 +91,31 @@ class EdgeIT {
         given().header("X-Openstack-Request-Id", "r".repeat(65))
                 .get("/v2/who")
                 .then()
-                .statusCode(431);
+                .statusCode(431)
+                .header("X-Openstack-Request-Id", startsWith("req-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5_000, 100_000})
+    void address_tooLong_is414InWords(int length) {
+        given().header("Accept", "application/json")
+                .get("/v2/who?name=" + "x".repeat(length))
+                .then()
+                .statusCode(414)
+                .header("X-Openstack-Request-Id", startsWith("req-"))
+                .body("message", containsString("4096 characters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {25_000, 100_000})
+    void headers_tooLarge_are431InWords(int length) {
+        given().header("Accept", "application/json")
+                .header("X-Auth-Token", "x".repeat(length))
+                .get("/v2/who")
+                .then()
+                .statusCode(431)
+                .header("X-Openstack-Request-Id", startsWith("req-"))
+                .body("message", containsString("20480 bytes"));
     }
 
     @Test
