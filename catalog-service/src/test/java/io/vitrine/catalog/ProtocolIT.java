@@ -14,6 +14,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vitrine.testkit.Servers;
@@ -40,6 +42,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class ProtocolIT {
+
+    private static final RestAssuredConfig AS_GIVEN = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
     Servers servers;
     private Api api;
@@ -239,6 +244,31 @@ class ProtocolIT {
                         .get("/v2/images/%ff%fe")
                         .statusCode())
                 .isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "nonsense", "application/", "text/plain", "application/xml; charset=x"})
+    void contentType_notTaken_evenIfItIsNone_is415(String type) {
+        UUID id = api.created("demo", Map.of());
+
+        for (String path : List.of("/v2/images", "/v2/images/" + id + "/members", "/v2/metadefs/namespaces")) {
+            api.as("admin")
+                    .config(AS_GIVEN)
+                    .header("Content-Type", type)
+                    .body("{}".getBytes(UTF_8))
+                    .post(path)
+                    .then()
+                    .statusCode(415)
+                    .body(containsString("application/json"));
+        }
+        api.as("demo")
+                .config(AS_GIVEN)
+                .header("Content-Type", type)
+                .body("[]".getBytes(UTF_8))
+                .patch("/v2/images/" + id)
+                .then()
+                .statusCode(415)
+                .header("Accept-Patch", containsString(Api.PATCH_V21));
     }
 
     /** Announced, and in chunks of whose sum the client says nothing. */
