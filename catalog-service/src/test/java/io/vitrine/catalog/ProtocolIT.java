@@ -72,6 +72,16 @@ class ProtocolIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/", "/versions", "/v2", "/healthcheck"})
+    void discovery_isOnlyRead(String path) {
+        for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+            given().request(method, path).then().statusCode(405).header("Allow", "GET, HEAD");
+        }
+        int status = given().redirects().follow(false).get(path).statusCode();
+        given().redirects().follow(false).head(path).then().statusCode(status);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET,     /v2/,                     404",
         "GET,     /v2/images/,              404",

@@ -20,8 +20,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * What the Image API asks of every request and a JAX-RS server would be more lenient about: a trailing slash is
- * another resource, HEAD and OPTIONS are not served, calls that take no body get none, and versions are synonyms that
- * the path or the accepted media type names.
+ * another resource, HEAD and OPTIONS are not served but the former for discovery, calls that take no body get none, and
+ * versions are synonyms that the path or the accepted media type names.
  */
 class RequestRules {
 
@@ -91,6 +91,7 @@ class RequestRules {
 
     private static Map<Pattern, String> allowed() {
         Map<Pattern, String> allowed = new LinkedHashMap<>();
+        allowed.put(Pattern.compile("/(?:v2|versions|healthcheck)?"), "GET, HEAD");
         allowed.put(Pattern.compile("/v2/images"), "GET, POST");
         allowed.put(Pattern.compile("/v2/images/[^/]+"), "GET, PATCH, DELETE");
         allowed.put(Pattern.compile("/v2/images/[^/]+/actions/(?:deactivate|reactivate)"), "POST");
