@@ -50,6 +50,19 @@ class PatchIT {
                 .body("containsKey('os_distro')", equalTo(false));
     }
 
+    /** Glance takes it: a pointer's only slash is followed by the name. */
+    @Test
+    void property_withoutAName_isOneLikeOthers() {
+        UUID id = api.created("demo", Map.of("", "first"));
+
+        api.patch("demo", id, "{\"op\": \"replace\", \"path\": \"/\", \"value\": \"second\"}")
+                .statusCode(200)
+                .body("''", equalTo("second"));
+        v20(id, "[{\"remove\": \"/\"}]", 200);
+        api.show("demo", id).body("containsKey('')", equalTo(false));
+        api.patch("demo", id, Api.add("", "\"third\"")).statusCode(200).body("''", equalTo("third"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -64,7 +77,9 @@ class PatchIT {
                 "400 | {\"op\": \"add\", \"value\": \"x\"}",
                 "400 | {\"op\": \"add\", \"path\": \"/name\"}",
                 "400 | {\"op\": \"add\", \"path\": \"name\", \"value\": \"x\"}",
-                "400 | {\"op\": \"add\", \"path\": \"/\", \"value\": \"x\"}",
+                "400 | {\"op\": \"add\", \"path\": \"\", \"value\": \"x\"}",
+                "400 | {\"op\": \"add\", \"path\": \"//\", \"value\": \"x\"}",
+                "400 | {\"op\": \"add\", \"path\": \"/a/\", \"value\": \"x\"}",
                 "400 | {\"op\": \"add\", \"path\": \"/a/b\", \"value\": \"x\"}",
                 "400 | {\"op\": \"add\", \"path\": \"/a~b\", \"value\": \"x\"}",
                 "400 | {\"op\": \"add\", \"path\": 1, \"value\": \"x\"}",

@@ -81,7 +81,7 @@ final class JsonPatch {
 
     /** The attribute a JSON pointer leads to; only image locations have anything below the first level. */
     private static String attribute(String pointer) {
-        if (!pointer.startsWith("/") || pointer.endsWith("/") || pointer.contains("//")) {
+        if (!pointer.startsWith("/") || pointer.contains("//") || (pointer.length() > 1 && pointer.endsWith("/"))) {
             throw new CatalogError.Invalid("Pointer '" + pointer + "' must be a slash and the name of an attribute.");
         }
         if (pointer.replace("~0", "").replace("~1", "").contains("~")) {
