@@ -169,6 +169,24 @@ class MetadefsIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{} | required property 'namespace' not found.",
+                "{\"namespace\": \"x\", \"objects\": [{\"name\": 1}]} | /objects/0/name: integer found, string expected.",
+            })
+    void badRequest_isToldWhatIsWrongAndWhere(String body, String reason) {
+        asAdmin()
+                .accept(ContentType.JSON)
+                .body(body)
+                .post(NAMESPACES)
+                .then()
+                .statusCode(400)
+                .body("message", equalTo("Provided object does not match schema 'namespace': " + reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "POST | ``                 | {}                                              | 400",
                 "POST | ``                 | []                                              | 400",
                 "POST | ``                 | {\"namespace\":\"\"}                            | 400",

@@ -68,8 +68,14 @@ class MetadefSchemas {
         List<Error> errors = rules.get(schema).validate(json, InputFormat.JSON);
         if (!errors.isEmpty()) {
             throw new CatalogError.Invalid(
-                    "Provided object does not match schema '" + schema + "': " + errors.getFirst() + ".");
+                    "Provided object does not match schema '" + schema + "': " + sentence(errors.getFirst()));
         }
+    }
+
+    /** What is wrong, behind the place; the body as a whole has none. */
+    private static String sentence(Error error) {
+        String place = error.getInstanceLocation().toString();
+        return (place.isEmpty() ? "" : place + ": ") + error.getMessage() + ".";
     }
 
     private void add(String name, String collection, String member) {
