@@ -48,12 +48,12 @@ public class AskImport {
         return methods;
     }
 
-    /** Done when the catalog has taken it on; fails with a {@link StorageError}. */
+    /**
+     * Done when the catalog has taken it on; fails with a {@link StorageError}.
+     *
+     * @param offer by one of the methods that are switched on
+     */
     public Uni<Void> ask(UUID imageId, ImportOffer offer, Requester user) {
-        if (!methods.contains(offer.method())) {
-            throw new StorageError.Invalid("The import method '" + offer.method() + "' is switched off here; there is "
-                    + String.join(", ", methods) + ".");
-        }
         if (offer.uri() != null) {
             web.requireAcceptable(uri(offer.uri()));
         }

@@ -15,24 +15,24 @@ import java.util.UUID;
 /** Reads the body of an import request, and says what is wrong with one that cannot be understood. */
 final class ImportBody {
 
-    private static final List<String> METHODS =
-            List.of("glance-direct", "web-download", "copy-image", "glance-download");
-
     private final JsonObject json;
+    private final List<String> methods;
 
-    private ImportBody(JsonObject json) {
+    private ImportBody(JsonObject json, List<String> methods) {
         this.json = json;
+        this.methods = methods;
     }
 
     /**
      * What is asked for.
      *
      * @param header value of X-Image-Meta-Store; null when absent
+     * @param methods those that are switched on
      * @throws StorageError.Invalid for what cannot be understood
      */
-    static ImportOffer read(String text, String header) {
+    static ImportOffer read(String text, String header, List<String> methods) {
         try {
-            return new ImportBody(new JsonObject(text)).offer(header);
+            return new ImportBody(new JsonObject(text), methods).offer(header);
         } catch (DecodeException e) {
             throw new StorageError.Invalid("The body has to be a JSON object.");
         } catch (ClassCastException e) {
@@ -43,10 +43,12 @@ final class ImportBody {
     private ImportOffer offer(String header) {
         if (!(json.getValue("method") instanceof JsonObject method)
                 || !(method.getValue("name") instanceof String name)) {
-            throw new StorageError.Invalid("The body needs a method with its name: " + METHODS + ".");
+            throw new StorageError.Invalid(
+                    "The body needs a method with its name, one of " + String.join(", ", methods) + ".");
         }
-        if (!METHODS.contains(name)) {
-            throw new StorageError.Invalid("There is no import method '" + name + "', only " + METHODS + ".");
+        if (!methods.contains(name)) {
+            throw new StorageError.Invalid(
+                    "There is no import method '" + name + "' here, only " + String.join(", ", methods) + ".");
         }
         boolean web = name.equals("web-download");
         if (web && !(method.getValue("uri") instanceof String)) {

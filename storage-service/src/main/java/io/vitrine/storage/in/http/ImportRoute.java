@@ -40,7 +40,8 @@ class ImportRoute {
                 202,
                 image(context)
                         .flatMap(id -> SmallBody.of(context.request())
-                                .flatMap(text -> asking.ask(id, ImportBody.read(text, store), user))));
+                                .flatMap(
+                                        text -> asking.ask(id, ImportBody.read(text, store, asking.methods()), user))));
     }
 
     void methods(RoutingContext context) {
