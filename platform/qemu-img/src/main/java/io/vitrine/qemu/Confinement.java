@@ -43,7 +43,7 @@ final class Confinement {
 
     /** The best that works here. */
     static Confinement available() {
-        if (works(inOwnRoot(Path.of("/"), List.of()))) {
+        if (works(inOwnRoot(Path.of("/"), null))) {
             return new Confinement(Isolation.FILES_AND_NETWORK);
         }
         return new Confinement(works(ALONE) ? Isolation.NETWORK : Isolation.NONE);
@@ -55,11 +55,11 @@ final class Confinement {
 
     /** The program, not started yet, in that directory. */
     ProcessBuilder command(Path directory, Limits limits, List<String> program) {
-        return command(directory, List.of(), limits, program);
+        return command(directory, null, limits, program);
     }
 
-    /** The same; files of the directory that are {@code kept} can only be read where it sees its own files only. */
-    ProcessBuilder command(Path directory, List<Path> kept, Limits limits, List<String> program) {
+    /** The same; {@code kept}, a file in the directory or all of that, can only be read where it sees its own files only. */
+    ProcessBuilder command(Path directory, Path kept, Limits limits, List<String> program) {
         List<String> all = new ArrayList<>(List.of(
                 "prlimit",
                 "--cpu=" + Math.max(1, limits.cpu().plusMillis(999).toSeconds()),
@@ -80,7 +80,7 @@ final class Confinement {
     }
 
     /** A root with the system's programs, to be read, and the directory; nothing else, and no privileges. */
-    private static List<String> inOwnRoot(Path directory, List<Path> kept) {
+    private static List<String> inOwnRoot(Path directory, Path kept) {
         List<String> all = new ArrayList<>(
                 List.of(BUBBLEWRAP, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));
         all.addAll(List.of("--dev", "/dev"));
@@ -88,8 +88,9 @@ final class Confinement {
             all.addAll(List.of("--ro-bind-try", system, system));
         }
         all.addAll(List.of("--bind", directory.toAbsolutePath().toString(), INSIDE));
-        for (Path file : kept) {
-            all.addAll(List.of("--ro-bind", file.toAbsolutePath().toString(), INSIDE + "/" + file.getFileName()));
+        if (kept != null) {
+            String inside = INSIDE + "/" + directory.toAbsolutePath().relativize(kept.toAbsolutePath());
+            all.addAll(List.of("--ro-bind", kept.toAbsolutePath().toString(), inside));
         }
         all.addAll(List.of("--chdir", INSIDE, "--"));
         return all;

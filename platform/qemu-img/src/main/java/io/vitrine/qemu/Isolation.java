@@ -3,7 +3,7 @@ package io.vitrine.qemu;
 
 /** What a run is kept from, beside its limits; the best that the system lets. */
 public enum Isolation {
-    /** It sees its own directory, in which it can write its result only, the system's programs, and no network: by bubblewrap. */
+    /** It sees its own directory, in which it can write no more than a result, the system's programs, and no network: by bubblewrap. */
     FILES_AND_NETWORK("seeing its own files only, and no network"),
     /** It has no network, but may read what this process may: by unshare. */
     NETWORK("without a network, but not kept from this process's files: bubblewrap cannot be run here"),

@@ -155,7 +155,7 @@ public final class QemuImg {
             }
             all.add("./" + file.getFileName());
         }
-        List<Path> kept = purpose == Purpose.CONVERT ? List.of(files.getFirst()) : files;
+        Path kept = purpose == Purpose.CONVERT ? files.getFirst() : directory;
         return Run.start(confinement.command(directory, kept, limits, all), purpose, limits, lines);
     }
 

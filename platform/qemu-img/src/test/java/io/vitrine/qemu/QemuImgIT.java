@@ -186,19 +186,21 @@ class QemuImgIT {
         Path kept = Files.createLink(own.resolve("kept"), elsewhere);
         Files.writeString(own.resolve("other"), "another");
 
-        assertThat(succeeds(List.of(kept), "sh", "-c", "cat kept && echo x > new"))
-                .isTrue();
-        assertThat(succeeds(List.of(kept), "bash", "-c", attempt)).isFalse();
+        assertThat(succeeds(kept, "sh", "-c", "cat kept && echo x > new")).isTrue();
+        assertThat(succeeds(kept, "bash", "-c", attempt)).isFalse();
+        assertThat(succeeds(own, "sh", "-c", "cat kept")).isTrue();
+        assertThat(succeeds(own, "bash", "-c", attempt)).isFalse();
+        assertThat(succeeds(own, "sh", "-c", "echo x >> other")).isFalse();
 
         assertThat(kept).hasContent("as it was");
         assertThat(elsewhere).hasContent("as it was");
     }
 
     private boolean succeeds(String... program) throws IOException {
-        return succeeds(List.of(), program);
+        return succeeds((Path) null, program);
     }
 
-    private boolean succeeds(List<Path> kept, String... program) throws IOException {
+    private boolean succeeds(Path kept, String... program) throws IOException {
         Process process = Confinement.available()
                 .command(own, kept, LIMITS, List.of(program))
                 .redirectErrorStream(true)
