@@ -5,6 +5,7 @@ import io.vitrine.diskformat.Inspection;
 import io.vitrine.export.domain.ExportError;
 import io.vitrine.export.domain.Recipe;
 import io.vitrine.qemu.Extent;
+import io.vitrine.qemu.KnownHoles;
 import io.vitrine.qemu.QemuFailure;
 import io.vitrine.qemu.QemuFormat;
 import io.vitrine.qemu.QemuImg;
@@ -13,6 +14,7 @@ import io.vitrine.qemu.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -80,7 +82,15 @@ public final class Conversion {
         Extent.Found data = new Extent.Found();
         return step((qemu, limits) -> qemu.map(workspace.result(), data, limits))
                 .done()
-                .thenApply(found -> KnownHoles.open(workspace.result(), data.all()));
+                .thenApply(found -> open(workspace.result(), data));
+    }
+
+    private static InputStream open(Path file, Extent.Found data) {
+        try {
+            return KnownHoles.open(file, data.all());
+        } catch (IOException e) {
+            throw new ExportError.Unavailable("The scratch disk does not give the result back.", e);
+        }
     }
 
     private Step step(Workspace.Task task) throws IOException {

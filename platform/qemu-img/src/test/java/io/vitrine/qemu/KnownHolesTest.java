@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.export.out.qemu;
+package io.vitrine.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitrine.qemu.Extent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.export.out.qemu;
+package io.vitrine.qemu;
 
-import io.vitrine.export.domain.ExportError;
-import io.vitrine.qemu.Extent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** A file with holes that are known: their zeros come from here, since a kernel takes its time to fill memory with them. */
-final class KnownHoles extends InputStream {
+public final class KnownHoles extends InputStream {
 
     private final FileChannel file;
     private final long size;
@@ -21,19 +19,15 @@ final class KnownHoles extends InputStream {
     private Extent data = new Extent(0, 0);
     private long at;
 
-    KnownHoles(FileChannel file, List<Extent> data) throws IOException {
+    private KnownHoles(FileChannel file, List<Extent> data) throws IOException {
         this.file = file;
         this.size = file.size();
         this.more = data.iterator();
     }
 
     /** Opens the file, of which {@code data} is all that is no hole, in order. */
-    static KnownHoles open(Path file, List<Extent> data) {
-        try {
-            return new KnownHoles(FileChannel.open(file), data);
-        } catch (IOException e) {
-            throw new ExportError.Unavailable("The scratch disk does not give the result back.", e);
-        }
+    public static KnownHoles open(Path file, List<Extent> data) throws IOException {
+        return new KnownHoles(FileChannel.open(file), data);
     }
 
     @Override
