@@ -9,6 +9,8 @@ import io.vitrine.storage.out.objects.ObjectWriter;
 import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.StoreRecords;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -38,6 +40,15 @@ class BeginObject {
     /** Begins one, as {@link ObjectStore#create} does; fails with {@link StorageError.Unavailable} where the store is away. */
     Uni<ObjectWriter> begin(ObjectStore store, UUID key, long expectedSize) {
         return require(store).chain(() -> blocking.call(() -> store.create(key, expectedSize)));
+    }
+
+    /** Begins one that is to have a file's bytes, as it is where the store takes it; fails as {@link #begin} does. */
+    Uni<ObjectWriter> adopt(ObjectStore store, UUID key, Path file, long size) {
+        return require(store)
+                .chain(() -> blocking.call(() -> {
+                    Optional<ObjectWriter> adopted = store.adopt(key, file);
+                    return adopted.isPresent() ? adopted.get() : store.create(key, size);
+                }));
     }
 
     /** Done when the store is there, which one without data always is; fails with {@link StorageError.Unavailable}. */

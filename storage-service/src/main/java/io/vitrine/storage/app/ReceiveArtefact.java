@@ -15,7 +15,9 @@ import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.ArtefactRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -34,6 +36,7 @@ public class ReceiveArtefact {
     private final ArtefactRepository artefacts;
     private final Stores stores;
     private final StoreBody storing;
+    private final TakeFile files;
     private final ArtefactConfig config;
 
     ReceiveArtefact(
@@ -41,11 +44,13 @@ public class ReceiveArtefact {
             ArtefactRepository artefacts,
             Stores stores,
             StoreBody storing,
+            TakeFile files,
             StorageConfig config) {
         this.transactions = transactions;
         this.artefacts = artefacts;
         this.stores = stores;
         this.storing = storing;
+        this.files = files;
         this.config = config.artefacts();
     }
 
@@ -57,6 +62,11 @@ public class ReceiveArtefact {
                 .invoke(begun -> requireNew(begun, id))
                 .chain(() -> written(id, store, announced, body))
                 .map(ReceiveArtefact::stored);
+    }
+
+    /** Stores a file that lies where files are handed over, as {@link #receive} does a body; it may be removed afterwards. */
+    public Uni<ArtefactStored> receive(UUID id, Path file) {
+        return files.take(file).flatMap(found -> receive(id, new Announcement(found.size(), List.of()), found));
     }
 
     private static void requireNew(boolean begun, UUID id) {

@@ -49,8 +49,10 @@ class StoreBody {
         if (announced != null && announced > terms.cap()) {
             return Uni.createFrom().failure(StorageError.TooLarge.overCap(terms.cap()));
         }
-        return beginning
-                .begin(store, key, announced == null ? 0 : announced)
+        long size = announced == null ? 0 : announced;
+        return body.file()
+                .map(file -> beginning.adopt(store, key, file, size))
+                .orElseGet(() -> beginning.begin(store, key, size))
                 .flatMap(writer -> write(writer, key, body, terms));
     }
 

@@ -26,13 +26,18 @@ final class StoredBody implements Body {
 
     /** The same on this thread, which it blocks. */
     void read(Function<ByteBuffer, CompletableFuture<Void>> sink) {
-        byte[] chunk = new byte[Intake.BLOCK];
         try (InputStream in = object.open(0, object.size())) {
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                sink.apply(ByteBuffer.wrap(chunk, 0, read)).join();
-            }
+            pass(in, sink);
         } catch (IOException e) {
             throw new StorageError.Unavailable("The data cannot be read from its store just now.", e);
+        }
+    }
+
+    /** Gives all of a stream to the sink, no faster than it takes it. */
+    static void pass(InputStream in, Function<ByteBuffer, CompletableFuture<Void>> sink) throws IOException {
+        byte[] chunk = new byte[Intake.BLOCK];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            sink.apply(ByteBuffer.wrap(chunk, 0, read)).join();
         }
     }
 }

@@ -52,10 +52,6 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put(
                 "vitrine.storage.stores.second.root",
                 files.root().resolve("second").toString());
-        settings.put("vitrine.storage.stores.full.kind", "file");
-        settings.put(
-                "vitrine.storage.stores.full.root", files.root().resolve("full").toString());
-        settings.put("vitrine.storage.stores.full.reserve", "1000G");
         settings.put("vitrine.storage.web-download.allowed-hosts", "127.0.0.1");
         settings.put("vitrine.storage.web-download.ports", "80,443," + WebFiles.PORTS);
         settings.put("vitrine.storage.glance-download.regions", region.setting());
@@ -68,6 +64,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.storage.import.attempts", "3");
         settings.put("vitrine.storage.import.progress-interval", "500ms");
         settings.put("vitrine.storage.sendfile", "true");
+        settings.put("vitrine.storage.artefacts.handover", files.handover().toString());
         settings.put("vitrine.storage.upload.idle-timeout", "2s");
         settings.putAll(shortTimes());
         return settings;
@@ -87,6 +84,10 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
 
     private Map<String, String> furtherStores(Path home) {
         Map<String, String> settings = new HashMap<>();
+        settings.put("vitrine.storage.stores.full.kind", "file");
+        settings.put(
+                "vitrine.storage.stores.full.root", files.root().resolve("full").toString());
+        settings.put("vitrine.storage.stores.full.reserve", "1000G");
         settings.put("vitrine.storage.stores.archive.kind", "file");
         settings.put(
                 "vitrine.storage.stores.archive.root", home.resolve("archive").toString());

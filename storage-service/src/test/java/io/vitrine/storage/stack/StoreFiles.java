@@ -13,6 +13,15 @@ import java.util.stream.Stream;
 /** The store's directory, seen from outside. */
 public record StoreFiles(Path root) {
 
+    /** Where other services hand files over; made when it is asked for. */
+    public Path handover() {
+        try {
+            return Files.createDirectories(root.resolveSibling("handover"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Every file that lies in it, partial ones too. */
     public List<Path> all() {
         try (Stream<Path> files = Files.walk(root)) {

@@ -18,6 +18,8 @@ import io.vitrine.storage.domain.Artefact;
 import io.vitrine.storage.domain.StorageError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +30,9 @@ import java.util.function.Supplier;
  * as X-Service-Token; no gateway leads here. And {@code /internal/images/{id}/file}, from which they make it.
  *
  * <p>{@code PUT …/{id}}: the body becomes the artefact of that id, whole or not at all; 201 with its digests, 400 for an id
- * that is no UUID or a body that is not what was declared, 409 for an id that was used before, 413, 503. {@code GET} and
+ * that is no UUID or a body that is not what was declared, 409 for an id that was used before, 413, 503. With {@code
+ * X-Sendfile: PATH} and no body that file becomes the artefact, where {@code vitrine.storage.artefacts.handover} lets it, else
+ * 400. {@code GET} and
  * {@code HEAD …/{id}} answer as for an image's data, and count as no download; 404. {@code DELETE …/{id}}: 204, also where
  * there is none. {@code GET ?after=ID&limit=N}: 200 with those that are whole, by id, 1000 at most.
  */
@@ -80,7 +84,12 @@ class ArtefactRoutes {
     private void put(RoutingContext context) {
         RequestBody body = new RequestBody(context.request(), vertx, idle);
         try {
-            receive.receive(FileRequest.artefactId(context), AnnouncedBody.of(context.request()), body)
+            UUID id = FileRequest.artefactId(context);
+            String file = context.request().getHeader("X-Sendfile");
+            Uni<ArtefactStored> receiving = file == null
+                    ? receive.receive(id, AnnouncedBody.of(context.request()), body)
+                    : receive.receive(id, path(file));
+            receiving
                     .subscribe()
                     .with(
                             stored -> context.response()
@@ -90,6 +99,14 @@ class ArtefactRoutes {
                             e -> UploadRoute.refuse(context, body, StorageProblems.of(context, e)));
         } catch (StorageError e) {
             UploadRoute.refuse(context, body, StorageProblems.of(context, e));
+        }
+    }
+
+    private static Path path(String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new StorageError.Invalid("X-Sendfile has to name a file.");
         }
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.out.objects;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,11 +71,41 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public ObjectWriter create(UUID key, long expectedSize) throws IOException {
+        requireNew(key);
+        requireRoom(expectedSize);
+        return new FileObjectWriter(this, key, FileChannel.open(partial(key), CREATE_NEW, WRITE));
+    }
+
+    @Override
+    public Optional<ObjectWriter> adopt(UUID key, Path file) throws IOException {
+        requireNew(key);
+        requireRoom(0);
+        if (Files.exists(partial(key), NOFOLLOW_LINKS) || !linked(file, partial(key))) {
+            return Optional.empty();
+        }
+        return Optional.of(new AdoptedFile(this, key, FileChannel.open(partial(key), READ)));
+    }
+
+    /** Whether {@code link} is the same plain file now, which is only this user's to write to. */
+    private boolean linked(Path file, Path link) throws IOException {
+        try {
+            Files.createLink(link, file);
+        } catch (FileSystemException | UnsupportedOperationException elsewhere) {
+            return false;
+        }
+        // A link to a symbolic link is one too.
+        boolean ours = Files.isRegularFile(link, NOFOLLOW_LINKS)
+                && Files.getOwner(link).equals(Files.getOwner(partials));
+        if (!ours) {
+            Files.delete(link);
+        }
+        return ours;
+    }
+
+    private void requireNew(UUID key) throws IOException {
         if (Files.exists(object(key))) {
             throw new FileAlreadyExistsException(object(key).toString());
         }
-        requireRoom(expectedSize);
-        return new FileObjectWriter(this, key, FileChannel.open(partial(key), CREATE_NEW, WRITE));
     }
 
     @Override
@@ -161,6 +194,18 @@ public final class FileObjectStore implements ObjectStore {
     Path object(UUID key) {
         String file = key.toString();
         return objects.resolve(file.substring(file.length() - SHARD_DIGITS)).resolve(file);
+    }
+
+    /** Makes a partial object, whose bytes are on the disk, a complete one. */
+    void complete(UUID key) throws IOException {
+        Path object = object(key);
+        Path shard = object.getParent();
+        if (Files.notExists(shard)) {
+            Files.createDirectories(shard);
+            sync(shard.getParent());
+        }
+        Files.move(partial(key), object, ATOMIC_MOVE);
+        sync(shard);
     }
 
     /** Refuses bytes that would eat into the reserve. A file system that is not there has no room either. */

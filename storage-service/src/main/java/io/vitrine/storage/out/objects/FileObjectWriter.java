@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /** A file that becomes an object by a rename, once its bytes are on the disk, where zeros take no room. */
@@ -45,14 +43,7 @@ final class FileObjectWriter implements ObjectWriter {
         } catch (IOException e) {
             throw store.orFull(e);
         }
-        Path object = store.object(key);
-        Path shard = object.getParent();
-        if (Files.notExists(shard)) {
-            Files.createDirectories(shard);
-            FileObjectStore.sync(shard.getParent());
-        }
-        Files.move(store.partial(key), object, StandardCopyOption.ATOMIC_MOVE);
-        FileObjectStore.sync(shard);
+        store.complete(key);
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.vitrine.storage.out.objects;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,17 @@ public interface ObjectStore {
      * @throws IOException also where the key is in use
      */
     ObjectWriter create(UUID key, long expectedSize) throws IOException;
+
+    /**
+     * Begins an object that is to have the bytes of a file, as they are. The writer is to be given them all the same.
+     *
+     * @param file on this host, which nobody writes to any more; removing it does the object no harm
+     * @return empty where the store does not take it, and the bytes have to be written
+     * @throws IOException also where the key is in use
+     */
+    default Optional<ObjectWriter> adopt(UUID key, Path file) throws IOException {
+        return Optional.empty();
+    }
 
     /** The complete object of that key. */
     Optional<StoredObject> find(UUID key) throws IOException;

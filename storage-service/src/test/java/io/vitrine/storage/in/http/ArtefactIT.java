@@ -81,6 +81,42 @@ class ArtefactIT {
     }
 
     @Test
+    void file_thatIsHandedOver_becomesTheArtefact_withoutACopy() throws IOException {
+        Path made = Files.write(files.handover().resolve("made-" + id), BYTES);
+
+        handOver(made)
+                .statusCode(201)
+                .body("size", is(BYTES.length))
+                .body("os_hash_algo", is("sha256"))
+                .body("os_hash_value", is(SHA256));
+
+        assertThat(Files.isSameFile(files.of(id), made)).isTrue();
+        Files.delete(made);
+        assertThat(bytes(asService().get(path()))).isEqualTo(BYTES);
+    }
+
+    @Test
+    void file_elsewhere_isNotTaken_norByALink() throws IOException {
+        Path elsewhere = Files.write(files.handover().resolveSibling("elsewhere-" + id), BYTES);
+        Path link = Files.createSymbolicLink(files.handover().resolve("link-" + id), elsewhere);
+
+        for (Path refused : List.of(
+                elsewhere,
+                link,
+                files.handover().resolve("../elsewhere-" + id),
+                files.handover().resolve("none"),
+                files.handover())) {
+            handOver(refused).statusCode(400);
+            requireGone();
+        }
+        put(BYTES).statusCode(201);
+    }
+
+    private ValidatableResponse handOver(Path file) {
+        return asService().header("X-Sendfile", file.toString()).put(path()).then();
+    }
+
+    @Test
     void id_isUsedOnce() {
         put(BYTES).statusCode(201);
         put("other bytes".getBytes(UTF_8)).statusCode(409);

@@ -137,6 +137,25 @@ class FileObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void file_onItsFileSystem_becomesTheObject_unlessItIsALink() throws IOException {
+        FileObjectStore store = made(0);
+        Path file = Files.write(root.resolve("made"), new byte[] {1, 2, 3});
+        Path link = Files.createSymbolicLink(root.resolve("link"), file);
+        UUID other = UUID.randomUUID();
+
+        ObjectWriter writer = store.adopt(key, file).orElseThrow();
+        writer.commit();
+
+        assertThat(Files.isSameFile(store.object(key), file)).isTrue();
+        assertThat(store.adopt(other, link)).isEmpty();
+        assertThat(store.adopt(other, root)).isEmpty();
+        assertThat(store.adopt(other, Path.of("/proc/self/stat"))).isEmpty();
+        assertThat(store.adopt(other, root.resolve("none"))).isEmpty();
+        assertThat(store.partial(other)).doesNotExist();
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
     void partials_withForeignFiles_passesThemBy() throws IOException {
         Files.createFile(root.resolve("lost+found"));
         ObjectStore store = emptyStore();

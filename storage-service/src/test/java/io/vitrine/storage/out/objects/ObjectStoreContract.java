@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -121,6 +125,43 @@ public abstract class ObjectStoreContract {
         writer.abort();
 
         assertThat(contentOf(key)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void object_ofAFile_isItsOwn_fromItsCommitOn(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("file"), BYTES);
+        ObjectWriter writer = writerOf(file);
+        ByteBuffer block = ByteBuffer.wrap(BYTES);
+        writer.write(block);
+        assertThat(block.hasRemaining()).isFalse();
+        assertThat(store.find(key)).isEmpty();
+
+        writer.commit();
+        Files.delete(file);
+
+        assertThat(contentOf(key)).isEqualTo(BYTES);
+        assertThat(partials()).isEmpty();
+        assertThatThrownBy(() -> writerOf(Files.write(file, BYTES))).isInstanceOf(IOException.class);
+        assertThat(contentOf(key)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void object_ofAFile_thatIsAborted_leavesTheFileAlone(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("file"), BYTES);
+        ObjectWriter writer = writerOf(file);
+        writer.write(ByteBuffer.wrap(BYTES));
+
+        writer.abort();
+        writer.abort();
+
+        assertThat(store.find(key)).isEmpty();
+        assertThat(partials()).isEmpty();
+        assertThat(file).hasBinaryContent(BYTES);
+    }
+
+    private ObjectWriter writerOf(Path file) throws IOException {
+        Optional<ObjectWriter> adopted = store.adopt(key, file);
+        return adopted.isPresent() ? adopted.get() : store.create(key, BYTES.length);
     }
 
     @Test
