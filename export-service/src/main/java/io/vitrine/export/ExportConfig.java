@@ -152,8 +152,9 @@ public interface ExportConfig {
 
         /**
          * Whether an image that lies in a file on the scratch directory's file system is read there, by a hard link, instead of being
-         * copied. Storage has to be run by the same user and to tell where the file is ({@code vitrine.storage.sendfile}), and
-         * bubblewrap, which keeps it from being written to, has to be installed; whatever is missing, it is copied.
+         * copied, and the result offered to storage as a file. Storage has to be run by the same user, with
+         * {@code vitrine.storage.sendfile} on and the scratch directory as {@code vitrine.storage.artefacts.handover}, and bubblewrap,
+         * which keeps both files from being written to, has to be installed; whatever is missing, bytes are copied.
          */
         @WithDefault("false")
         boolean links();

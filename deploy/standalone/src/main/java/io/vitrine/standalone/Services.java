@@ -63,6 +63,7 @@ final class Services {
             all.put("vitrine.storage.stores.file.weight", "1");
             all.put("vitrine.storage.catalog.url", "http://127.0.0.1:" + ports.catalog());
             all.put("vitrine.storage.sendfile", "true");
+            all.put("vitrine.storage.artefacts.handover", home.scratch().toString());
         }
         if (service.equals("export")) {
             all.put("vitrine.export.catalog.url", "http://127.0.0.1:" + ports.catalog());

@@ -2,6 +2,7 @@
 package io.vitrine.export.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.export.ExportConfig;
 import io.vitrine.export.app.MakeArtefact.Made;
 import io.vitrine.export.domain.Artefact;
 import io.vitrine.export.domain.Bundle;
@@ -19,8 +20,8 @@ import io.vitrine.kit.flow.OnContext;
 import io.vitrine.kit.tx.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,11 +31,15 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class StoreArtefact {
 
+    /** Bytes a second that storage reads, verifies and makes durable on any machine. */
+    private static final long SLOWEST = 100_000_000;
+
     private final Transactions transactions;
     private final ArtefactRepository artefacts;
     private final Transfers transfers;
     private final CatalogClient catalog;
     private final Workshop workshop;
+    private final Duration idle;
     private final Clock clock = Clock.systemUTC();
 
     StoreArtefact(
@@ -42,12 +47,14 @@ class StoreArtefact {
             ArtefactRepository artefacts,
             Transfers transfers,
             CatalogClient catalog,
-            Workshop workshop) {
+            Workshop workshop,
+            ExportConfig config) {
         this.transactions = transactions;
         this.artefacts = artefacts;
         this.transfers = transfers;
         this.catalog = catalog;
         this.workshop = workshop;
+        this.idle = config.jobs().idleTimeout();
     }
 
     /** An image as it is, from storage to storage. */
@@ -58,24 +65,40 @@ class StoreArtefact {
                         run,
                         source.size(),
                         serviceToken,
-                        () -> wrap.around(new VerifiedBytes(source, SourceBytes.open(run, transfers, serviceToken)))))
+                        result(
+                                run,
+                                source.size(),
+                                () -> wrap.around(
+                                        new VerifiedBytes(source, SourceBytes.open(run, transfers, serviceToken))))))
                 .map(stored -> new Made(stored.id(), stored.digests(), null));
     }
 
-    /** A disk that was made of an image; looked at once more on its way. */
+    /** A disk that was made of an image, if it is harmless. */
     Uni<Made> store(ExportRun run, ConvertImage.Disk disk, String serviceToken) {
         String format = run.job().recipe().format().wireName();
-        return Blocking.call(() -> disk.conversion().open())
-                .flatMap(opening -> Uni.createFrom().completionStage(opening).emitOn(OnContext.current()))
-                .flatMap(result -> Blocking.call(
-                        () -> new Upload(Files.size(disk.workspace().result()), new InspectedBytes(run, result))))
-                .flatMap(upload -> wrapped(run, "disk." + format, upload.size(), disk.virtualSize())
-                        .flatMap(wrap -> put(run, upload.size(), serviceToken, () -> wrap.around(upload.bytes())))
-                        .invoke(() -> upload.bytes().require(format, disk.virtualSize())))
+        return Blocking.call(() -> MadeDisk.of(disk, format))
+                .flatMap(made -> wrapped(run, "disk." + format, made.size(), disk.virtualSize())
+                        .flatMap(wrap -> put(run, made.size(), serviceToken, result(run, made, wrap))))
                 .map(stored -> new Made(stored.id(), stored.digests(), disk.virtualSize()));
     }
 
-    private record Upload(long size, InspectedBytes bytes) {}
+    /** Nothing is heard of a file that is handed over before it was read to its end, so it must not be too large for that. */
+    private Transfers.Result result(ExportRun run, MadeDisk made, Wrap wrap) {
+        boolean handedOver = workshop.links()
+                && isWhole(run)
+                && run.job().attempt() == 1
+                && made.size() / SLOWEST < idle.toSeconds();
+        Transfers.Result sent = result(run, made.size(), () -> wrap.around(made.open(run)));
+        return handedOver ? sent.in(made.file()) : sent;
+    }
+
+    private static Transfers.Result result(ExportRun run, long size, Supplier<InputStream> bytes) {
+        return new Transfers.Result(bytes, isWhole(run) ? size : -1, null);
+    }
+
+    private static boolean isWhole(ExportRun run) {
+        return run.job().recipe().bundle() == null;
+    }
 
     /** What goes around the disk, where a bundle is wanted. */
     @FunctionalInterface
@@ -100,13 +123,13 @@ class StoreArtefact {
 
     private record Stored(UUID id, Artefact.Digests digests) {}
 
-    private Uni<Stored> put(ExportRun run, long size, String serviceToken, Supplier<InputStream> body) {
+    private Uni<Stored> put(ExportRun run, long size, String serviceToken, Transfers.Result result) {
         UUID id = UUID.randomUUID();
         run.begin(Stage.STORING, size);
         run.times().begin(Stage.STORING);
         return transactions
                 .run(tx -> artefacts.begin(tx, id, run.job()))
-                .chain(() -> Uni.createFrom().completionStage(() -> sent(run, id, size, serviceToken, body)))
+                .chain(() -> Uni.createFrom().completionStage(() -> sent(run, id, result, serviceToken)))
                 .emitOn(OnContext.current())
                 .onFailure(CompletionException.class)
                 .transform(Throwable::getCause)
@@ -117,9 +140,8 @@ class StoreArtefact {
     }
 
     private CompletableFuture<Artefact.Digests> sent(
-            ExportRun run, UUID id, long size, String serviceToken, Supplier<InputStream> body) {
-        boolean whole = run.job().recipe().bundle() == null;
-        CompletableFuture<Artefact.Digests> sent = transfers.store(id, body, whole ? size : -1, serviceToken);
+            ExportRun run, UUID id, Transfers.Result result, String serviceToken) {
+        CompletableFuture<Artefact.Digests> sent = transfers.store(id, result, serviceToken);
         run.atEnd(() -> sent.cancel(true));
         return sent;
     }

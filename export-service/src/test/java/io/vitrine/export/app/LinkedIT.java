@@ -51,6 +51,23 @@ class LinkedIT {
         Disks.requireSame(disks.getLast(), demo.fetch(id), "qcow2");
     }
 
+    @Test
+    void result_isTakenAsItIs() throws Exception {
+        Exports demo = new Exports(servers.tokens().of("demo"));
+        List<Path> disks = new ArrayList<>();
+        String id;
+        try (HeldExport held = HeldExport.in(Stage.COMPARING, demo, images, "raw", () -> full(disks))) {
+            id = held.id();
+            Path stored = storage.last();
+            assertThat(scratch.files())
+                    .anyMatch(file -> file.endsWith("result") && same(file, stored));
+        }
+
+        demo.await(id, "completed");
+
+        Disks.requireSame(disks.getLast(), demo.fetch(id), "qcow2");
+    }
+
     private static boolean same(Path one, Path other) {
         try {
             return Files.isSameFile(one, other);

@@ -34,6 +34,8 @@ public final class Storage implements AutoCloseable {
         settings.put("vitrine.storage.stores.file.kind", "file");
         settings.put("vitrine.storage.stores.file.root", root.toString());
         settings.put("vitrine.storage.sendfile", "true");
+        settings.put(
+                "vitrine.storage.artefacts.handover", home.resolve("scratch").toString());
         // What is unsafe is kept here, so that it gets as far as to an export.
         settings.put("vitrine.storage.inspection.refuse", "false");
         settings.put("vitrine.storage.purge.interval", "500ms");

@@ -28,6 +28,7 @@ import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 
 /**
@@ -38,6 +39,7 @@ import org.apache.hc.core5.http.io.entity.EntityTemplate;
 public class Transfers {
 
     private static final int BLOCK = 256 * 1024;
+    private static final int REFUSED = 400;
     private static final int LONGEST_REFUSAL = 4096;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -92,30 +94,64 @@ public class Transfers {
     }
 
     /**
+     * A result.
+     *
+     * @param bytes of it
+     * @param length how many; negative where that is not known
+     * @param file that has just these, and is changed by nobody; null where storage is not to take it as it is
+     */
+    public record Result(Supplier<InputStream> bytes, long length, Path file) {
+
+        /** The same, which that file has. */
+        public Result in(Path whole) {
+            return new Result(bytes, length, whole);
+        }
+    }
+
+    /**
      * Stores a result: all of it or nothing.
      *
-     * @param length bytes of it; negative where that is not known
      * @return cancelling it breaks the upload
      */
-    public CompletableFuture<Artefact.Digests> store(
-            UUID artefact, Supplier<InputStream> body, long length, String serviceToken) {
-        HttpPut request = new HttpPut(storage.resolve("/internal/artefacts/" + artefact));
-        request.setHeader("X-Service-Token", serviceToken);
-        request.setEntity(new EntityTemplate(
-                Math.max(-1, length), ContentType.APPLICATION_OCTET_STREAM, null, out -> copy(body, out)));
-        CompletableFuture<Artefact.Digests> stored =
-                CompletableFuture.supplyAsync(() -> put(request), Infrastructure.getDefaultWorkerPool());
+    public CompletableFuture<Artefact.Digests> store(UUID artefact, Result result, String serviceToken) {
+        HttpPut offer = put(artefact, serviceToken);
+        HttpPut upload = put(artefact, serviceToken);
+        upload.setEntity(new EntityTemplate(
+                Math.max(-1, result.length),
+                ContentType.APPLICATION_OCTET_STREAM,
+                null,
+                out -> copy(result.bytes, out)));
+        CompletableFuture<Artefact.Digests> stored = CompletableFuture.supplyAsync(
+                () -> offered(offer, result.file).orElseGet(() -> answered(upload, Transfers::stored)),
+                Infrastructure.getDefaultWorkerPool());
         var unused = stored.whenComplete((digests, failure) -> {
             if (stored.isCancelled()) {
-                request.cancel();
+                offer.cancel();
+                upload.cancel();
             }
         });
         return stored;
     }
 
-    private Artefact.Digests put(HttpPut request) {
+    private HttpPut put(UUID artefact, String serviceToken) {
+        HttpPut request = new HttpPut(storage.resolve("/internal/artefacts/" + artefact));
+        request.setHeader("X-Service-Token", serviceToken);
+        return request;
+    }
+
+    /** Empty where there is no file, or storage does not take it. */
+    private Optional<Artefact.Digests> offered(HttpPut request, Path file) {
+        if (file == null) {
+            return Optional.empty();
+        }
+        request.setHeader("X-Sendfile", file.toString());
+        return answered(
+                request, answer -> answer.getCode() == REFUSED ? Optional.empty() : Optional.of(stored(answer)));
+    }
+
+    private <T> T answered(HttpPut request, HttpClientResponseHandler<T> reading) {
         try {
-            return http.execute(request, Transfers::stored);
+            return http.execute(request, reading);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
