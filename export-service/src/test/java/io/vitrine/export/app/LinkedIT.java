@@ -59,8 +59,7 @@ class LinkedIT {
         try (HeldExport held = HeldExport.in(Stage.COMPARING, demo, images, "raw", () -> full(disks))) {
             id = held.id();
             Path stored = storage.last();
-            assertThat(scratch.files())
-                    .anyMatch(file -> file.endsWith("result") && same(file, stored));
+            assertThat(scratch.files()).anyMatch(file -> file.endsWith("result") && same(file, stored));
         }
 
         demo.await(id, "completed");
