@@ -87,6 +87,7 @@ class Scale {
         try (Statement statement = database.createStatement()) {
             statement.execute("VACUUM ANALYZE image");
             statement.execute("VACUUM ANALYZE image_member");
+            statement.execute("VACUUM ANALYZE image_open_term");
             statement.execute("CHECKPOINT");
         }
     }

@@ -6,6 +6,8 @@ import io.vitrine.catalog.domain.ImageQuery;
 import io.vitrine.catalog.domain.ImageQuery.Condition;
 import io.vitrine.catalog.domain.ImageQuery.HasProperty;
 import io.vitrine.catalog.domain.ImageQuery.HasTags;
+import io.vitrine.catalog.domain.ImageQuery.Order;
+import io.vitrine.catalog.domain.ImageQuery.SortKey;
 import io.vitrine.catalog.domain.Visibility;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +44,22 @@ record Branch(String from, String where, String order, boolean walked) {
         return query.conditions().stream()
                 .filter(Branch::isLookedUp)
                 .findFirst()
-                .map(condition -> new Branch(
-                        "image_open_term k JOIN image i ON i.id = k.id",
-                        "k." + is + " AND k.term = " + ConditionSql.term(condition, sql),
-                        "k",
-                        true))
+                .map(condition -> ofTerm(is + " AND term = " + ConditionSql.term(condition, sql), query))
                 .orElseGet(() -> of("i." + is));
+    }
+
+    // However many PostgreSQL takes to have the term: they are found in order, and no more of the images are read than
+    // it takes.
+    private static Branch ofTerm(String term, ImageQuery query) {
+        boolean oldestFirst = query.order().getFirst().equals(new Order(SortKey.CREATED_AT, true));
+        String direction = oldestFirst ? "ASC" : "DESC";
+        return new Branch(
+                "(SELECT created_at, id FROM image_open_term WHERE " + term + " ORDER BY created_at " + direction
+                        + ", id " + direction
+                        + ") k CROSS JOIN LATERAL (SELECT * FROM image WHERE id = k.id OFFSET 0) i",
+                "TRUE",
+                "k",
+                false);
     }
 
     /** The same without the images of which this holds, too. */

@@ -42,7 +42,7 @@ class ListPlanIT {
     private static final String ME = "many-7";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\?(\\d+)");
     private static final Pattern ROWS_READ = Pattern.compile(
-            "(?:Index Scan|Index Only Scan|Bitmap Heap Scan|Seq Scan)[^\\n]* on image i[^\\n]*actual rows=([\\d.]+) loops=(\\d+)");
+            "(?:Index Scan|Index Only Scan|Bitmap Heap Scan|Seq Scan)[^\\n]* on image[ (][^\\n]*actual rows=([\\d.]+) loops=(\\d+)");
     private static final Pattern ROWS_DROPPED = Pattern.compile("Rows Removed by Filter: (\\d+)");
 
     @Inject
@@ -73,6 +73,7 @@ class ListPlanIT {
                     FROM image WHERE visibility = 'shared' AND owner LIKE 'many-%'""");
             statement.execute("ANALYZE image");
             statement.execute("ANALYZE image_member");
+            statement.execute("ANALYZE image_open_term");
         }
     }
 
@@ -96,6 +97,7 @@ class ListPlanIT {
                 "os_distro=d0&visibility=public             | 60",
                 "os_distro=d7                               | 200",
                 "os_type=linux                              | 200",
+                "os_type=linux&sort=created_at:asc          | 250",
                 "os_type=linux&visibility=community         | 60",
                 "sort=name:asc                              | 200",
                 "sort=name:desc                             | 200",
