@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Lists the images a caller sees, a page at a time. */
 @ApplicationScoped
@@ -37,25 +38,16 @@ public class ListImages {
     /** The images of the page that the query asks for, with the properties that the caller may read. */
     public Uni<List<Image>> list(Caller caller, ImageQuery query) {
         policy.requireList(caller);
-        // An admin's page may be planned for its values, which is said for a transaction.
-        return caller.isAdmin()
-                ? protections.run((tx, rules) -> page(tx, rules, caller, query))
-                : protections.read((tx, rules) -> page(tx, rules, caller, query));
-    }
-
-    private Uni<List<Image>> page(Tx tx, PropertyRules rules, Caller caller, ImageQuery query) {
-        return rules.mayAsk(caller, query)
-                ? page(tx, caller, query)
+        ImageListing.Reader reader =
+                new ImageListing.Reader(Objects.requireNonNullElse(caller.projectId(), ""), caller.isAdmin());
+        BiFunction<Tx, PropertyRules, Uni<List<Image>>> work = (tx, rules) -> rules.mayAsk(caller, query)
+                ? marker(tx, caller, query)
+                        .flatMap(marker -> listing.page(tx, query, reader, marker))
                         .map(images -> images.stream()
                                 .map(image -> rules.seenBy(caller, image))
                                 .toList())
                 : Uni.createFrom().item(List.of());
-    }
-
-    private Uni<List<Image>> page(Tx tx, Caller caller, ImageQuery query) {
-        ImageListing.Reader reader =
-                new ImageListing.Reader(Objects.requireNonNullElse(caller.projectId(), ""), caller.isAdmin());
-        return marker(tx, caller, query).flatMap(marker -> listing.page(tx, query, reader, marker));
+        return ImageListing.mindsValues(query, reader) ? protections.run(work) : protections.read(work);
     }
 
     private Uni<Optional<Image>> marker(Tx tx, Caller caller, ImageQuery query) {

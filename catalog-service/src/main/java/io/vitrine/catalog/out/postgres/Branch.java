@@ -62,7 +62,7 @@ record Branch(String from, String where, String order, boolean walked) {
                 false);
     }
 
-    /** The same without the images of which this holds, too. */
+    /** Those of its images of which this holds, too. */
     Branch and(String condition) {
         return new Branch(from, where + " AND " + condition, order, walked);
     }

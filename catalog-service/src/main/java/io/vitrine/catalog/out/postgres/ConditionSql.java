@@ -9,7 +9,6 @@ import io.vitrine.catalog.domain.ImageQuery.HasTags;
 import io.vitrine.catalog.domain.ImageQuery.IsHidden;
 import io.vitrine.catalog.domain.ImageQuery.IsProtected;
 import io.vitrine.catalog.domain.ImageQuery.NumberIs;
-import io.vitrine.catalog.domain.ImageQuery.SortKey;
 import io.vitrine.catalog.domain.ImageQuery.TextField;
 import io.vitrine.catalog.domain.ImageQuery.TextIn;
 import io.vitrine.catalog.domain.ImageQuery.TimeIs;
@@ -43,8 +42,7 @@ final class ConditionSql {
     private static String textIn(TextIn text, SqlText sql) {
         return switch (text.field()) {
             case ID -> ids(text.values(), sql);
-            // as the indexes of the order by name have it
-            case NAME -> "i.name IS NOT NULL AND " + in(OrderSql.expression(SortKey.NAME), text.values(), sql);
+            case NAME -> "i.name IS NOT NULL AND " + in(OrderSql.NAME, text.values(), sql);
             default -> in(column(text.field()), text.values(), sql);
         };
     }

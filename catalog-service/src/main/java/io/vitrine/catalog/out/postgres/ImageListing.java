@@ -44,9 +44,6 @@ public class ImageListing {
                 .map(rows -> rows.stream().map(ImageRow::toImage).toList());
     }
 
-    // Plans do not mind values otherwise. Among all projects' images, how many have a tag or property tells whether
-    // these
-    // are looked up or the list is walked.
     private static Uni<Void> planned(Tx tx, ImageQuery query, Reader reader) {
         return mindsValues(query, reader)
                 ? tx.session()
@@ -56,7 +53,11 @@ public class ImageListing {
                 : Uni.createFrom().voidItem();
     }
 
-    static boolean mindsValues(ImageQuery query, Reader reader) {
+    /**
+     * Whether a page is planned for what is asked, which takes a transaction, and not once for all values: among all projects'
+     * images, how many have a tag or property tells whether these are looked up or the list is walked.
+     */
+    public static boolean mindsValues(ImageQuery query, Reader reader) {
         return reader.admin() && query.conditions().stream().anyMatch(Branch::isLookedUp);
     }
 

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** A list's order in SQL, and the condition to stand after a given image in it. Absent values come first ascending. */
 final class OrderSql {
 
+    /** As the indexes of the order by name have it. */
+    static final String NAME = "COALESCE(i.name, '') COLLATE \"C\"";
+
     private final List<Order> order;
     private final String usual;
 
@@ -23,7 +26,7 @@ final class OrderSql {
 
     String orderBy() {
         return order.stream()
-                .map(step -> column(step.key()) + (step.ascending() ? " ASC" : " DESC"))
+                .map(step -> expression(step.key()) + (step.ascending() ? " ASC" : " DESC"))
                 .collect(Collectors.joining(", "));
     }
 
@@ -35,7 +38,7 @@ final class OrderSql {
 
     // PostgreSQL seeks straight to the place in an index for a comparison of rows.
     private String rowComparison(Image marker, SqlText sql) {
-        String expressions = order.stream().map(step -> column(step.key())).collect(Collectors.joining(", "));
+        String expressions = order.stream().map(step -> expression(step.key())).collect(Collectors.joining(", "));
         String values =
                 order.stream().map(step -> sql.bind(value(step.key(), marker))).collect(Collectors.joining(", "));
         return "(" + expressions + ") " + comparison(order.getFirst()) + " (" + values + ")";
@@ -53,30 +56,22 @@ final class OrderSql {
     }
 
     private String term(Order step, String operator, Image marker, SqlText sql) {
-        return column(step.key()) + " " + operator + " " + sql.bind(value(step.key(), marker));
+        return expression(step.key()) + " " + operator + " " + sql.bind(value(step.key(), marker));
     }
 
     private static String comparison(Order step) {
         return step.ascending() ? ">" : "<";
     }
 
-    private String column(SortKey key) {
+    private String expression(SortKey key) {
         return switch (key) {
-            case ID -> usual + ".id";
-            case CREATED_AT -> usual + ".created_at";
-            default -> expression(key);
-        };
-    }
-
-    static String expression(SortKey key) {
-        return switch (key) {
-            case NAME -> "COALESCE(i.name, '') COLLATE \"C\"";
+            case NAME -> NAME;
             case DISK_FORMAT -> "COALESCE(i.disk_format, '')";
             case CONTAINER_FORMAT -> "COALESCE(i.container_format, '')";
             case STATUS -> "i.status";
             case SIZE -> "COALESCE(i.size, -1)";
-            case ID -> "i.id";
-            case CREATED_AT -> "i.created_at";
+            case ID -> usual + ".id";
+            case CREATED_AT -> usual + ".created_at";
             case UPDATED_AT -> "i.updated_at";
         };
     }
