@@ -13,7 +13,6 @@ import io.vitrine.kit.problem.UnreadBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -28,7 +27,6 @@ class Edge {
 
     private static final Logger LOG = Logger.getLogger(Edge.class);
     private static final int BEFORE_ALL_ROUTES = 100;
-    private static final Duration LONGEST_REFUSED_BODY = Duration.ofSeconds(30);
     private static final Pattern PROTECTED = Pattern.compile("/(v2(\\.\\d+)?|ext|internal)/.+");
 
     private final TokenValidator tokens;
@@ -120,7 +118,7 @@ class Edge {
 
     private void refuse(RoutingContext context, Throwable e) {
         tell(context, e);
-        UnreadBody.discard(context.request(), context.vertx(), LONGEST_REFUSED_BODY);
+        UnreadBody.discard(context);
     }
 
     private void tell(RoutingContext context, Throwable e) {

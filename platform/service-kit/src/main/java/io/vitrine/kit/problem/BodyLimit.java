@@ -9,7 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 
 /**
  * Refuses in words, with 413, what {@code quarkus.http.limits.max-body-size} forbids: Quarkus has none. Does nothing where
@@ -20,7 +19,6 @@ class BodyLimit {
 
     private static final int AFTER_THE_EDGE = -90;
     private static final int TOO_LARGE = 413;
-    private static final Duration LONGEST_REFUSED_BODY = Duration.ofSeconds(30);
 
     private final VertxHttpConfig http;
 
@@ -59,6 +57,6 @@ class BodyLimit {
             return;
         }
         ProblemBody.send(context, Problem.of(TOO_LARGE, "The body may have " + most + " bytes at most."));
-        UnreadBody.discard(context.request(), context.vertx(), LONGEST_REFUSED_BODY);
+        UnreadBody.discard(context);
     }
 }

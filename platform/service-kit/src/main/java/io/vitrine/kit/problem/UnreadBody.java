@@ -3,10 +3,13 @@ package io.vitrine.kit.problem;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /** What is still to come of a body when its request is answered: many clients read no answer before they have sent it all. */
 public final class UnreadBody {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private UnreadBody() {}
 
@@ -25,5 +28,10 @@ public final class UnreadBody {
                 .endHandler(end -> vertx.cancelTimer(cut))
                 .exceptionHandler(e -> vertx.cancelTimer(cut))
                 .resume();
+    }
+
+    /** The same for a request that is refused, of whose body nothing is wanted: for 30 seconds. */
+    public static void discard(RoutingContext context) {
+        discard(context.request(), context.vertx(), LONGEST);
     }
 }
