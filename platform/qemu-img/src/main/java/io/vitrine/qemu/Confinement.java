@@ -53,12 +53,11 @@ final class Confinement {
         return isolation;
     }
 
-    /** The program, not started yet, in that directory. */
-    ProcessBuilder command(Path directory, Limits limits, List<String> program) {
-        return command(directory, null, limits, program);
-    }
-
-    /** The same; {@code kept}, a file in the directory or all of that, can only be read where it sees its own files only. */
+    /**
+     * The program, not started yet, in that directory.
+     *
+     * @param kept a file in the directory, or all of that, that can only be read where it sees its own files only; null for none
+     */
     ProcessBuilder command(Path directory, Path kept, Limits limits, List<String> program) {
         List<String> all = new ArrayList<>(List.of(
                 "prlimit",

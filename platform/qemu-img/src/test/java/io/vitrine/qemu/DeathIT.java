@@ -72,7 +72,9 @@ class DeathIT {
         Confinement confinement = Confinement.available();
         for (int moment = 0; moment < MOMENTS; moment++) {
             Run run = Run.start(
-                    confinement.command(directory, limits, List.of("sleep", seconds)), Run.Purpose.CONVERT, limits);
+                    confinement.command(directory, null, limits, List.of("sleep", seconds)),
+                    Run.Purpose.CONVERT,
+                    limits);
             long stop = System.nanoTime() + moment * LONGEST_BEGIN.toNanos() / MOMENTS;
             while (System.nanoTime() < stop) {
                 Thread.onSpinWait();
@@ -122,7 +124,7 @@ class DeathIT {
     void program_outlivesTheThreadThatBeganIt() throws Exception {
         Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1 << 30, 1 << 20);
         ProcessBuilder reader = Confinement.available()
-                .command(directory, limits, List.of("sh", "-c", "echo begun; exec cat"))
+                .command(directory, null, limits, List.of("sh", "-c", "echo begun; exec cat"))
                 .redirectInput(ProcessBuilder.Redirect.PIPE);
         FutureTask<Process> beginning = new FutureTask<>(() -> Starter.start(reader));
         FutureTask<Path> thread = new FutureTask<>(() -> {

@@ -18,7 +18,7 @@ final class Mortal {
             if (isolation.compareTo(Confinement.available().isolation()) >= 0) {
                 List<String> program = List.of("sh", "-c", "echo begun; exec sleep " + arguments[1]);
                 Process begun =
-                        Starter.start(new Confinement(isolation).command(Path.of(arguments[0]), limits, program));
+                        Starter.start(new Confinement(isolation).command(Path.of(arguments[0]), null, limits, program));
                 begun.inputReader().readLine();
             }
         }
