@@ -1,24 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.export.app;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Bytes that tell how far a run is as they are read. */
-final class CountedBytes extends FilterInputStream {
+final class CountedBytes extends BlockStream {
 
     private final ExportRun run;
 
     CountedBytes(ExportRun run, InputStream bytes) {
         super(bytes);
         this.run = run;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -3,12 +3,11 @@ package io.vitrine.export.app;
 
 import io.vitrine.export.domain.ExportError;
 import io.vitrine.export.out.storage.Transfers;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** An image's data as storage sends it, counted as it is read: as many bytes as the image has, or a failure. */
-final class SourceBytes extends FilterInputStream {
+final class SourceBytes extends BlockStream {
 
     private final ExportRun run;
     private long left;
@@ -25,12 +24,6 @@ final class SourceBytes extends FilterInputStream {
                 new SourceBytes(run, transfers.read(run.job().source().imageId(), serviceToken));
         run.atEnd(opened::close);
         return opened;
-    }
-
-    @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -3,14 +3,13 @@ package io.vitrine.export.app;
 
 import io.vitrine.export.domain.ExportError;
 import io.vitrine.export.domain.Source;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** An image's data, held to the digest it is known by as it is read. */
-final class VerifiedBytes extends FilterInputStream {
+final class VerifiedBytes extends BlockStream {
 
     private final Source source;
     private final MessageDigest digest;
@@ -21,12 +20,6 @@ final class VerifiedBytes extends FilterInputStream {
         this.source = source;
         this.digest = source.digest();
         this.left = source.size();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     /** {@inheritDoc} Fails instead of giving the last of what is not the image's data. */
