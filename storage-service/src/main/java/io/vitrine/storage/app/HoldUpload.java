@@ -108,7 +108,7 @@ class HoldUpload {
 
     /** Lets others go on with it, after the pause. */
     Uni<Void> release(ResumableUpload upload, Duration pause) {
-        return transactions.run(tx -> uploads.keep(tx, upload, pause)).replaceWithVoid();
+        return transactions.run(tx -> uploads.release(tx, upload, pause)).replaceWithVoid();
     }
 
     /** Ends it as the catalog's last word is, which is asked for: it is told as a failure where it came to nothing. */

@@ -126,12 +126,23 @@ class ResumableRecoveryIT {
         ResumableUpload resting = run(holding.take(id()));
 
         run(transactions.run(tx ->
-                uploads.received(tx, resting, Duration.ZERO).chain(() -> uploads.keep(tx, resting, Duration.ZERO))));
+                uploads.received(tx, resting, Duration.ZERO).chain(() -> uploads.release(tx, resting, Duration.ZERO))));
 
         await().atMost(PATIENCE).until(() -> "queued".equals(catalog.field(token, image, "status")));
         await().atMost(PATIENCE).untilAsserted(() -> tus.head(upload).statusCode(410));
         assertThat(tus.state(upload, "reason")).contains("rested");
         awaitFiles(0);
+    }
+
+    @Test
+    void assertion_thatArrivesAfterTheRelease_holdsNothing() throws Throwable {
+        ResumableUpload held = run(holding.take(id()));
+        run(holding.release(held, Duration.ZERO));
+
+        boolean late = run(holding.isStillHeld(held));
+
+        assertThat(late).isFalse();
+        tus.append(upload, HALF, rest()).statusCode(204);
     }
 
     @Test

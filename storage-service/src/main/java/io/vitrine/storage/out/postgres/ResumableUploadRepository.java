@@ -90,7 +90,7 @@ public class ResumableUploadRepository {
     }
 
     /**
-     * Holds it for longer, or, with no time, no longer.
+     * Holds it for longer.
      *
      * @return false where it is another's, or has ended
      */
@@ -101,6 +101,16 @@ public class ResumableUploadRepository {
                         .createNativeQuery(
                                 "UPDATE resumable_upload SET held_until = now() + make_interval(secs => ?3)" + MINE)
                         .setParameter(3, seconds(time)));
+    }
+
+    /** Ends the holder's turn, so that not even an assertion of its that is under way still holds it; next after the pause. */
+    public Uni<Boolean> release(Tx tx, ResumableUpload upload, Duration pause) {
+        return mine(
+                upload,
+                tx.session()
+                        .createNativeQuery("UPDATE resumable_upload SET turn = turn + 1,"
+                                + " held_until = now() + make_interval(secs => ?3)" + MINE)
+                        .setParameter(3, seconds(pause)));
     }
 
     /** Records what is here, and its length; from now on it may rest again. False as for {@link #keep}. */
