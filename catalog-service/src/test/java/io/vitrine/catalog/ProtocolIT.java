@@ -108,8 +108,8 @@ class ProtocolIT {
         "DELETE,  /v2/cache,                404",
         "POST,    /v2/cache/clean,          404",
         "GET,     /v2.0/images,             200",
-        "GET,     /v2.17/images/{id},       200",
-        "GET,     /v2.99/images,            300",
+        "GET,     /v2.18/images/{id},       200",
+        "GET,     /v2.19/images,            300",
     })
     void request_hasItsStatus(String method, String path, int status) {
         UUID id = api.created("demo", Map.of());

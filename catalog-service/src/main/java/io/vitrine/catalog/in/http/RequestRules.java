@@ -25,9 +25,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class RequestRules {
 
-    private static final Pattern MINOR_VERSION = Pattern.compile("/v2\\.(?:\\d|1[0-7])(/.*)?");
+    private static final Pattern MINOR_VERSION = Pattern.compile("/v2\\.(?:\\d|1[0-8])(/.*)?");
     private static final Pattern VERSIONED_TYPE =
-            Pattern.compile("application/vnd\\.openstack\\.images-v2(?:\\.(?:\\d|1[0-7]))?");
+            Pattern.compile("application/vnd\\.openstack\\.images-v2(?:\\.(?:\\d|1[0-8]))?");
     private static final Pattern KNOWN = Pattern.compile("/(?:(?:v2|internal|ext)(?:/.*)?|versions|healthcheck)?");
     private static final Pattern BODYLESS = Pattern.compile("/v2/images/[^/]+/(?:actions|tags)/[^/]+");
     private static final Pattern NAMED_WITH_NUL = Pattern.compile("/v2/metadefs/.*%00.*");

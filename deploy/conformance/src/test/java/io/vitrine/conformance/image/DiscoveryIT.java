@@ -66,7 +66,7 @@ class DiscoveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v3/images", "/v3", "/v1/images", "/v2.99/images"})
+    @ValueSource(strings = {"/v3/images", "/v3", "/v1/images", "/v2.19/images", "/v2.99/images"})
     void unknownVersion_whateverFollows_offersVersions(String path) {
         Answer answer = Target.as(Role.DEMO).get(path).send();
 
@@ -75,7 +75,7 @@ class DiscoveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v2.0", "/v2.1", "/v2.5", "/v2.7"})
+    @ValueSource(strings = {"/v2.0", "/v2.1", "/v2.5", "/v2.7", "/v2.18"})
     void minorVersion_asPathPrefix_isTheSameApi(String prefix) {
         Answer answer = Target.as(Role.DEMO).get(prefix + "/images?limit=1").send();
 

@@ -11,7 +11,7 @@ final class Routes {
 
     private static final List<String> HIDDEN = List.of("internal", "q");
     private static final Pattern STORAGE =
-            Pattern.compile("/v2(\\.\\d+)?/(images/[^/]+/(file|stage|import)|info/(import|stores.*)|stores/.*)"
+            Pattern.compile("/v2(\\.(\\d|1[0-8]))?/(images/[^/]+/(file|stage|import)|info/(import|stores.*)|stores/.*)"
                     + "|/ext/v1/uploads(/.*)?");
     private static final Pattern EXPORT = Pattern.compile("/ext/v1/export(s|-rules)(/.*)?");
     private static final Pattern AUDIT = Pattern.compile("/ext/v1/(audit|events)(/.*)?");

@@ -11,14 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * The addresses of images' data, also under the synonyms {@code /v2.0} to {@code /v2.17}. Raw routes, because the bytes
+ * The addresses of images' data, also under the synonyms {@code /v2.0} to {@code /v2.18}. Raw routes, because the bytes
  * must neither be buffered nor pass through more hands than needed.
  */
 @ApplicationScoped
 class ImageFileRoutes {
 
     /** The versions that all paths begin with. */
-    static final String V2 = "/v2(?:\\.(?:\\d|1[0-7]))?";
+    static final String V2 = "/v2(?:\\.(?:\\d|1[0-8]))?";
 
     private static final String FILE = V2 + "/images/(?<id>[^/]+)/file";
     private static final String STAGE = V2 + "/images/(?<id>[^/]+)/stage";
