@@ -75,7 +75,8 @@ class Keystone {
     }
 
     private String tokens() {
-        return config.keystone().url() + "/auth/tokens";
+        String url = config.keystone().url();
+        return (url.endsWith("/") ? url : url + "/") + "auth/tokens";
     }
 
     private long timeoutMillis() {

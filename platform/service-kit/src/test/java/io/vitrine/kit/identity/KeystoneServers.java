@@ -23,7 +23,7 @@ public final class KeystoneServers implements QuarkusTestResourceLifecycleManage
             throw new UncheckedIOException(e);
         }
         Map<String, String> settings = new HashMap<>(servers.settings());
-        settings.put("vitrine.identity.keystone.url", keystone.url());
+        settings.put("vitrine.identity.keystone.url", keystone.url() + "/"); // as some write it
         settings.put("vitrine.identity.service.password", RealKeystone.PASSWORD);
         settings.put("vitrine.identity.token-cache", "1s");
         return settings;
