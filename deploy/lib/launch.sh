@@ -5,6 +5,7 @@
 
 SERVICES=(catalog-service storage-service export-service audit-service)
 LAUNCHER=deploy/standalone/target/vitrine-standalone.jar
+LEAST_FREE_MIB=1024
 
 say_and_stop() {
   echo "$*" >&2
@@ -18,6 +19,14 @@ find_home() {
   reason=$(mkdir -p "$home/log" "$home/run" 2>&1) ||
     say_and_stop "Cannot write to $home (${reason##*: }); VITRINE_HOME can name another folder."
   home=$(cd "$home" && pwd)
+}
+
+# Stops when there is too little room where the data is going to be.
+require_room() {
+  local free
+  free=$(df -Pk "$home" | awk 'NR == 2 { print int($4 / 1024) }')
+  ((free >= LEAST_FREE_MIB)) ||
+    say_and_stop "The disk is full: $home has $free MiB left, Vitrine needs $LEAST_FREE_MIB MiB; VITRINE_HOME can name another folder."
 }
 
 # Whether a launcher runs on `home`. What it runs from must not be built anew under its feet.
@@ -56,18 +65,45 @@ stale_modules() {
 # Builds those of the given modules that are missing or stale, showing each as its turn comes; stops with the errors.
 build() {
   local modules log=$home/log/build.log
-  modules=$(stale_modules "$@" | paste -sd, -)
-  [[ -n $modules ]] || return 0
+  [[ -n $(stale_modules "$@") ]] || return 0
   command -v mvn >/dev/null ||
     say_and_stop "Maven is missing: install it (Debian, Ubuntu: apt-get install maven; macOS: brew install maven) and run this again."
-  touch "$home/run/build-began"
-  echo "Building $modules (details in $log)"
-  if ! mvn -B -ntp -f "$tree/pom.xml" -pl "$modules" -am -Dmaven.test.skip=true -Dcheckstyle.skip -Dspotless.apply.skip \
-    -Dspotless.check.skip package 2>&1 | tee "$log" | show_modules; then
-    grep '^\[ERROR\]' "$log" | head -30 >&2
-    say_and_stop "The build failed; all of it is in $log."
+  lock_build
+  # Whoever had the lock before may have built it all, and run from it.
+  modules=$(stale_modules "$@" | paste -sd, -)
+  if [[ -n $modules ]] && ! running; then
+    make_modules "$modules"
   fi
-  mark_fresh "$modules"
+  unlock_build
+}
+
+# Stops when somebody else is building this tree. The system lets go of the lock however its holder ends.
+lock_build() {
+  mkdir -p "$tree/target"
+  exec 9>"$tree/target/build.lock"
+  # macOS has no flock.
+  ! command -v flock >/dev/null || flock --nonblock 9 ||
+    say_and_stop "Another deploy/up is building $tree just now; run this again when it is done."
+}
+
+unlock_build() { exec 9>&-; }
+
+# Builds the given modules, which commas part.
+make_modules() {
+  touch "$home/run/build-began"
+  echo "Building $1 (details in $log)"
+  if ! mvn -B -ntp -f "$tree/pom.xml" -pl "$1" -am -Dmaven.test.skip=true -Dcheckstyle.skip -Dspotless.apply.skip \
+    -Dspotless.check.skip package 2>&1 | tee "$log" | show_modules; then
+    say_why_not
+  fi
+  mark_fresh "$1"
+}
+
+say_why_not() {
+  ! grep -q 'No space left on device' "$log" ||
+    say_and_stop "The disk is full: the build found no room left for $tree or Maven's repository (~/.m2); all it said is in $log."
+  grep '^\[ERROR\]' "$log" | head -30 >&2
+  say_and_stop "The build failed; all of it is in $log."
 }
 
 # Of what Maven says, the line with which it begins a module.

@@ -10,8 +10,6 @@ import java.nio.file.StandardCopyOption;
 /** The folder that holds everything of one Vitrine: its data, its settings, its logs and who may log in. */
 record Home(Path root) {
 
-    private static final long LEAST_FREE_BYTES = 1L << 30;
-
     private static final long LONG_LOG_BYTES = 20L << 20;
 
     Home {
@@ -85,18 +83,12 @@ record Home(Path root) {
         return pidFile("vitrine");
     }
 
-    /** Makes the folder and sees that there is room in it. */
+    /** Makes the folder, and begins logs anew that have grown long. */
     void prepare() {
         try {
             Files.createDirectories(run(""));
             Files.createDirectories(logs());
             setLongLogsAside();
-            long free = Files.getFileStore(root).getUsableSpace();
-            if (free < LEAST_FREE_BYTES) {
-                throw new StartFailure(
-                        "The disk is full: %s has %d MiB left, Vitrine needs 1024 MiB; VITRINE_HOME can name another folder."
-                                .formatted(root, free >> 20));
-            }
         } catch (IOException e) {
             throw new StartFailure(
                     "Cannot write to " + root + " (" + e.getMessage() + "); VITRINE_HOME can name another folder.",

@@ -45,6 +45,39 @@ class LaunchTest {
                 .isEqualTo("stands\n");
     }
 
+    @Test
+    void requireRoom_diskThatIsFull_isToldInOneLine() throws Exception {
+        assertThat(run(folder, "find_home; LEAST_FREE_MIB=1 require_room && echo enough"))
+                .isEqualTo("enough\n");
+        assertThat(run(folder, "find_home; LEAST_FREE_MIB=999999999999 require_room"))
+                .matches("The disk is full: \\Q" + folder + "\\E has \\d+ MiB left, Vitrine needs 999999999999 MiB; "
+                        + "VITRINE_HOME can name another folder\\.\n");
+    }
+
+    @Test
+    void lockBuild_whileAnotherBuilds_isToldInOneLine() throws Exception {
+        String another = "tree=$VITRINE_HOME; lock_build; (lock_build); unlock_build; (lock_build && echo free)";
+
+        assertThat(run(folder, another))
+                .isEqualTo("Another deploy/up is building " + folder
+                        + " just now; run this again when it is done.\nfree\n");
+    }
+
+    @Test
+    void build_thatFillsTheDisk_isToldInOneLine() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path maven = Files.writeString(
+                bin.resolve("mvn"),
+                "#!/bin/sh\necho '[ERROR] cannot write x: No space left on device'; echo '[ERROR] more'; exit 1\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+
+        String build = "set -o pipefail; tree=$VITRINE_HOME; PATH=" + bin + ":$PATH; find_home; build audit-service";
+        assertThat(run(folder, build))
+                .startsWith("Building audit-service")
+                .contains("\nThe disk is full: the build found no room left for " + folder)
+                .doesNotContain("ERROR");
+    }
+
     private static String run(Path home, String script) throws Exception {
         ProcessBuilder bash = new ProcessBuilder("bash", "-c", "source " + SCRIPT + "; " + script);
         bash.redirectErrorStream(true).environment().put("VITRINE_HOME", home.toString());
