@@ -51,6 +51,10 @@ public interface CatalogConfig {
     /** How much each project may use, unless an admin decided otherwise for it. */
     Quota quota();
 
+    /** How long a replica may go by what was decided for a project after another one was told to decide otherwise. */
+    @WithDefault("5s")
+    Duration quotaCache();
+
     /** For how long the {@code Idempotency-Key} of a request to create an image is remembered. */
     @WithDefault("24h")
     Duration createKeysKept();

@@ -2,6 +2,7 @@
 package io.vitrine.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.CoreMatchers.both;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntSupplier;
+import javax.sql.DataSource;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class QuotaIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long MIB = 1 << 20;
     private static final int MANY = 12;
 
@@ -43,6 +50,10 @@ class QuotaIT {
     private static final String USER = "alt";
 
     Servers servers;
+
+    @Inject
+    DataSource database;
+
     private Api api;
 
     @BeforeEach
@@ -93,6 +104,20 @@ class QuotaIT {
                 .filteredOn(status -> status == 201)
                 .hasSize(3);
         api.create(USER, Map.of()).statusCode(413).body(containsString("image_count_total"));
+    }
+
+    @Test
+    void limit_thatAnotherReplicaWasTold_holdsHereSoon() throws Exception {
+        api.created(USER, Map.of());
+        try (Connection connection = database.getConnection();
+                PreparedStatement other =
+                        connection.prepareStatement("INSERT INTO quota (project, image_count_total) VALUES (?, 0)"
+                                + " ON CONFLICT (project) DO UPDATE SET image_count_total = 0")) {
+            other.setString(1, api.project(USER));
+            other.executeUpdate();
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> api.create(USER, Map.of()).statusCode(413));
     }
 
     @Test

@@ -20,11 +20,13 @@ public class ManageQuota {
 
     private final Transactions transactions;
     private final QuotaRepository quotas;
+    private final DecidedLimits decided;
     private final Limits defaults;
 
-    ManageQuota(Transactions transactions, QuotaRepository quotas, Limits defaults) {
+    ManageQuota(Transactions transactions, QuotaRepository quotas, DecidedLimits decided, Limits defaults) {
         this.transactions = transactions;
         this.quotas = quotas;
+        this.decided = decided;
         this.defaults = defaults;
     }
 
@@ -41,9 +43,11 @@ public class ManageQuota {
         if (!caller.isAdmin()) {
             throw new CatalogError.Forbidden("Only admins may change quotas.");
         }
-        return transactions.run(tx -> quotas.lock(tx, project)
-                .flatMap(locked -> quotas.save(tx, project, limits))
-                .flatMap(saved -> budget(tx, project)));
+        return transactions
+                .run(tx -> quotas.lock(tx, project)
+                        .flatMap(locked -> quotas.save(tx, project, limits))
+                        .flatMap(saved -> budget(tx, project)))
+                .call(() -> decided.forget(project));
     }
 
     private Uni<Budget> budget(Tx tx, String project) {

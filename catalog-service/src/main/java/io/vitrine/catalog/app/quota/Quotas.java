@@ -22,10 +22,12 @@ public class Quotas {
     private static final UUID NO_IMAGE = new UUID(0, 0);
 
     private final QuotaRepository quotas;
+    private final DecidedLimits decided;
     private final Limits defaults;
 
-    Quotas(QuotaRepository quotas, Limits defaults) {
+    Quotas(QuotaRepository quotas, DecidedLimits decided, Limits defaults) {
         this.quotas = quotas;
+        this.decided = decided;
         this.defaults = defaults;
     }
 
@@ -80,7 +82,7 @@ public class Quotas {
 
     /** How much of a resource the project may use for that image, as it is just now; others may be quicker. */
     public Uni<Long> room(Tx tx, Image image, Resource kind) {
-        return quotas.limits(tx, image.owner())
+        return decided.of(tx, image.owner())
                 .map(own -> own.orElse(defaults))
                 .flatMap(limits -> limits.limitAny(kind)
                         ? quotas.usage(tx, image.owner(), image.id())
@@ -89,7 +91,7 @@ public class Quotas {
     }
 
     private Uni<Budget> budget(Tx tx, String project, UUID without, Resource... resources) {
-        return quotas.limits(tx, project)
+        return decided.of(tx, project)
                 .map(own -> own.orElse(defaults))
                 .flatMap(limits -> limits.limitAny(resources)
                         ? quotas.lock(tx, project)
