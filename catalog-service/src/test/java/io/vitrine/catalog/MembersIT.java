@@ -104,6 +104,36 @@ class MembersIT {
     }
 
     @Test
+    void changeOfAnImage_saysItsMembersAsTheyAreThen() {
+        UUID id = api.created("demo", Map.of());
+        share("demo", id, alt).statusCode(200);
+        share("demo", id, "another-project").statusCode(200);
+        api.patch("demo", id, Api.add("name", "\"twice\"")).statusCode(200);
+        awaitState(id, "twice", Map.of(alt, "pending", "another-project", "pending"));
+
+        api.as("demo")
+                .delete("/v2/images/" + id + "/members/another-project")
+                .then()
+                .statusCode(204);
+        api.patch("demo", id, Api.add("name", "\"once\"")).statusCode(200);
+        awaitState(id, "once", Map.of(alt, "pending"));
+
+        api.as("demo").delete("/v2/images/" + id + "/members/" + alt).then().statusCode(204);
+        api.patch("demo", id, Api.add("name", "\"alone\"")).statusCode(200);
+        awaitState(id, "alone", Map.of());
+    }
+
+    private void awaitState(UUID id, String name, Map<String, String> members) {
+        try (EventProbe states = servers.probe(Topics.IMAGE_STATE)) {
+            states.awaitEvent(
+                    id,
+                    event -> event.event() instanceof ImageState state
+                            && name.equals(state.image().name())
+                            && state.members().equals(members));
+        }
+    }
+
+    @Test
     void members_areKnownToOwnerAndAdmin_andEachToItself() {
         UUID id = api.created("demo", Map.of());
         share("demo", id, alt).statusCode(200);

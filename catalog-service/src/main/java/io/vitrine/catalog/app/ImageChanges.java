@@ -6,6 +6,7 @@ import io.vitrine.catalog.app.quota.Quotas;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageFacts;
+import io.vitrine.catalog.domain.ImageMember;
 import io.vitrine.catalog.out.events.CatalogFacts;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.catalog.out.postgres.MemberRepository;
@@ -56,10 +57,15 @@ class ImageChanges {
 
     /** Keeps the image as changed, with the facts of the change. */
     Uni<Image> keep(Tx tx, Actor actor, Image changed, List<CatalogEvent> said) {
-        return images.save(tx, changed).flatMap(saved -> say(tx, actor, changed, said));
+        return images.save(tx, changed)
+                .flatMap(saved -> changed.shares() == 0
+                        ? Uni.createFrom().item(List.<ImageMember>of())
+                        : members.list(tx, changed.id()))
+                .flatMap(all -> facts.say(tx, actor, changed, all, said))
+                .replaceWith(changed);
     }
 
-    /** Says facts about an image whose own record did not change. */
+    /** Says facts about an image whose own record did not change, but its members may have. */
     Uni<Image> say(Tx tx, Actor actor, Image image, List<CatalogEvent> said) {
         return members.list(tx, image.id())
                 .flatMap(all -> facts.say(tx, actor, image, all, said))

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param lease the right of who works on its data: while saving, uploading and importing, and of an active image while
  *     it is copied to further stores; null else
  * @param imports what became of its imports; null before the first
+ * @param shares projects that it was shared with, when it was read
  */
 public record Image(
         UUID id,
@@ -30,12 +31,13 @@ public record Image(
         ImageData staged,
         Lease lease,
         ImportStores imports,
+        int shares,
         Instant createdAt,
         Instant updatedAt) {
 
     /** A record without data. */
     static Image queued(UUID id, String owner, ImageDetails details, Instant now) {
-        return new Image(id, owner, ImageStatus.QUEUED, details, null, null, null, null, now, now);
+        return new Image(id, owner, ImageStatus.QUEUED, details, null, null, null, null, 0, now, now);
     }
 
     /** Names this state of the record: no two that a user can tell apart by what was changed have the same. */
@@ -72,8 +74,7 @@ public record Image(
 
     /** Keeps the right to bring the data until then. */
     public Image renewLease(Instant expiresAt) {
-        return new Image(
-                id, owner, status, details, data, staged, lease.until(expiresAt), imports, createdAt, updatedAt);
+        return with(data, staged, lease.until(expiresAt), updatedAt);
     }
 
     /** The data is complete. */
@@ -84,7 +85,7 @@ public record Image(
     /** The data is complete, and waits until then for its import. */
     public Image completeStaging(ImageData received, Instant until, Instant now) {
         Lease waiting = lease.until(until).settled();
-        return new Image(id, owner, status, details, null, received, waiting, imports, createdAt, now);
+        return with(null, received, waiting, now);
     }
 
     /** Refuses an import that does not fit the image as it is. */
@@ -130,7 +131,7 @@ public record Image(
     /** Gives the exclusive right to do an import that was {@link #planned}. */
     public Image beginImport(ImportPlan plan, Lease newLease, Instant now) {
         Image begun = status == ImageStatus.ACTIVE
-                ? new Image(id, owner, status, details, data, null, newLease, imports, createdAt, now)
+                ? with(data, null, newLease, now)
                 : to(ImageStatus.IMPORTING, null, staged, newLease, now);
         return begun.withImports(ImportStores.begun(imports, plan.stores()));
     }
@@ -150,15 +151,13 @@ public record Image(
         if (!data.sameBytesAs(imported)) {
             throw new CatalogError.Conflict("The copies are not of the data of image " + id + ".");
         }
-        return new Image(id, owner, status, details, data.with(imported.copies()), null, null, done, createdAt, now);
+        return with(data.with(imported.copies()), null, null, now).withImports(done);
     }
 
     /** The upload, staging, import or wait for an import came to nothing; it may be tried again. */
     public Image release(Instant now) {
         ImportStores failed = imports == null ? null : imports.done(imports.importing());
-        Image released = status.hasData()
-                ? new Image(id, owner, status, details, data, null, null, imports, createdAt, now)
-                : to(ImageStatus.QUEUED, null, null, null, now);
+        Image released = status.hasData() ? with(data, null, null, now) : to(ImageStatus.QUEUED, null, null, null, now);
         return released.withImports(failed);
     }
 
@@ -174,7 +173,7 @@ public record Image(
         if (!data.copies().containsKey(store)) {
             throw new CatalogError.NotFound("Image " + id + " has no copy in the store " + store + ".");
         }
-        return new Image(id, owner, status, details, data.without(store), staged, lease, imports, createdAt, now);
+        return with(data.without(store), staged, lease, now);
     }
 
     /** The same image with another copy of its data in that store; empty when it has that copy already. */
@@ -187,8 +186,7 @@ public record Image(
             throw new CatalogError.Conflict(
                     "The copy " + old + " in the store " + store + " is not one of image " + id + " any more.");
         }
-        ImageData newData = data.with(store, copy);
-        return Optional.of(new Image(id, owner, status, details, newData, staged, lease, imports, createdAt, now));
+        return Optional.of(with(data.with(store, copy), staged, lease, now));
     }
 
     /** Bytes of all copies of the data. */
@@ -208,7 +206,7 @@ public record Image(
 
     /** The same image, described otherwise. */
     public Image describedAs(ImageDetails newDetails, String newOwner, Instant now) {
-        return new Image(id, newOwner, status, newDetails, data, staged, lease, imports, createdAt, now);
+        return new Image(id, newOwner, status, newDetails, data, staged, lease, imports, shares, createdAt, now);
     }
 
     /** The same image with the formats and properties that came with its data; it keeps its format where one is null. */
@@ -286,11 +284,15 @@ public record Image(
     }
 
     private Image withImports(ImportStores newImports) {
-        return new Image(id, owner, status, details, data, staged, lease, newImports, createdAt, updatedAt);
+        return new Image(id, owner, status, details, data, staged, lease, newImports, shares, createdAt, updatedAt);
+    }
+
+    private Image with(ImageData newData, ImageData newStaged, Lease newLease, Instant now) {
+        return new Image(id, owner, status, details, newData, newStaged, newLease, imports, shares, createdAt, now);
     }
 
     private Image to(ImageStatus next, ImageData newData, ImageData newStaged, Lease newLease, Instant now) {
         requireMove(next, "it is not a step of an image's life");
-        return new Image(id, owner, next, details, newData, newStaged, newLease, imports, createdAt, now);
+        return new Image(id, owner, next, details, newData, newStaged, newLease, imports, shares, createdAt, now);
     }
 }

@@ -38,7 +38,7 @@ final class Samples {
     static Image active(Object... attributes) {
         Image image = image(attributes);
         return new Image(
-                image.id(), image.owner(), ImageStatus.ACTIVE, image.details(), DATA, null, null, null, NOW, NOW);
+                image.id(), image.owner(), ImageStatus.ACTIVE, image.details(), DATA, null, null, null, 0, NOW, NOW);
     }
 
     static Map<String, Object> map(Object... pairs) {

@@ -106,6 +106,10 @@ class ImageRow {
     @JdbcTypeCode(SqlTypes.ARRAY)
     List<String> failedStores;
 
+    /** Counted by the database. */
+    @Column(insertable = false, updatable = false)
+    int shares;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -183,6 +187,7 @@ class ImageRow {
                 staged,
                 uploadLease == null ? null : lease(),
                 importingStores == null ? null : imports(),
+                shares,
                 createdAt,
                 updatedAt);
     }
