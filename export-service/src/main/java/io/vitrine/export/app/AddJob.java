@@ -15,6 +15,7 @@ import io.vitrine.export.out.postgres.ArtefactRepository;
 import io.vitrine.export.out.postgres.JobRepository;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Takes an export on that its asker may have. What was made before is there at once. */
@@ -58,9 +59,22 @@ class AddJob {
                 .map(found -> found.orElseThrow());
     }
 
+    /** The one that was asked for with the same idempotency key before; fails where that was for something else. */
+    Uni<Optional<ExportJob>> before(Tx tx, Requested requested, UUID image, Recipe recipe) {
+        return requested.idempotencyKey() == null
+                ? Uni.createFrom().item(Optional.empty())
+                : jobs.ofKey(tx, requested.project(), requested.idempotencyKey())
+                        .invoke(found -> found.ifPresent(job -> requireFor(job, image, recipe)));
+    }
+
+    private static void requireFor(ExportJob before, UUID image, Recipe recipe) {
+        if (!before.isFor(image, recipe)) {
+            throw new ExportError.KeyReused();
+        }
+    }
+
     private Uni<ExportJob> repeated(Tx tx, ExportJob job) {
-        return jobs.ofKey(tx, job.requested().project(), job.requested().idempotencyKey())
-                .map(found -> found.filter(before -> before.isFor(job.source(), job.recipe()))
-                        .orElseThrow(ExportError.KeyReused::new));
+        return before(tx, job.requested(), job.source().imageId(), job.recipe())
+                .map(found -> found.orElseThrow(ExportError.KeyReused::new));
     }
 }

@@ -2,6 +2,7 @@
 package io.vitrine.export.app;
 
 import io.smallrye.mutiny.Uni;
+import io.vitrine.export.domain.ExportJob;
 import io.vitrine.export.domain.Freeze;
 import io.vitrine.export.out.catalog.CatalogClient;
 import io.vitrine.export.out.postgres.FreezeRepository;
@@ -33,11 +34,19 @@ public class FreezeImage {
         this.catalog = catalog;
     }
 
-    /** Deactivates the image as the user may, until the export of that id is over. */
-    Uni<Void> hold(Freeze freeze, Requester user) {
+    /**
+     * Deactivates the image as the user may, and takes its export on, until whose end it stays so. Where there is no such
+     * export after all, nothing is held.
+     */
+    Uni<ExportJob> during(Freeze freeze, Requester user, Uni<ExportJob> added) {
         return transactions
                 .run(tx -> freezes.begin(tx, freeze, TO_BEGIN))
-                .chain(() -> catalog.freeze(freeze.imageId(), freeze.job(), user));
+                .chain(() -> catalog.freeze(freeze.imageId(), freeze.job(), user))
+                .chain(() -> added)
+                .onItemOrFailure()
+                .call((job, failure) -> failure == null && job.id().equals(freeze.job())
+                        ? Uni.createFrom().voidItem()
+                        : transactions.run(tx -> freezes.giveUp(tx, freeze.job())));
     }
 
     /** One round: releases what is held for exports that are over. What cannot be released now is left to a later one. */

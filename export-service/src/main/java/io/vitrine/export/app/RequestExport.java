@@ -48,19 +48,25 @@ public class RequestExport {
      */
     public Uni<ExportJob> request(Ask ask, Requester user) {
         JobPolicy.requireWrite(user.caller());
-        UUID id = UUID.randomUUID();
         Requested requested =
                 new Requested(user.caller().projectId(), user.caller().actor(), null, ask.idempotencyKey());
+        return transactions
+                .read(tx -> adding.before(tx, requested, ask.image(), ask.recipe()))
+                .flatMap(before -> before.map(job -> Uni.createFrom().item(job))
+                        .orElseGet(() -> take(ask, requested, user).invoke(taking::wake)));
+    }
+
+    private Uni<ExportJob> take(Ask ask, Requested requested, Requester user) {
+        UUID id = UUID.randomUUID();
         return catalog.source(ask.image(), user)
                 .map(found -> found.orElseThrow(
                         () -> new ExportError.Conflict("The image " + ask.image() + " has no data yet.")))
                 .invoke(source -> ask.recipe().requirePossible(source))
                 .flatMap(source -> versioned(source, ask.recipe()))
-                .call(source -> ask.freeze()
-                        ? freezing.hold(new Freeze(id, source.imageId()), user)
-                        : Uni.createFrom().voidItem())
-                .flatMap(source -> transactions.run(tx -> adding.add(tx, id, requested, source, ask.recipe())))
-                .invoke(taking::wake);
+                .flatMap(source -> {
+                    Uni<ExportJob> added = transactions.run(tx -> adding.add(tx, id, requested, source, ask.recipe()));
+                    return ask.freeze() ? freezing.during(new Freeze(id, source.imageId()), user, added) : added;
+                });
     }
 
     /** A bundle has the image's record in it. */

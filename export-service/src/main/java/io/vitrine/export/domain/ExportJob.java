@@ -34,7 +34,7 @@ public record ExportJob(
     }
 
     /** Whether the same was asked for. */
-    public boolean isFor(Source other, Recipe another) {
-        return source.imageId().equals(other.imageId()) && recipe.equals(another);
+    public boolean isFor(UUID image, Recipe another) {
+        return source.imageId().equals(image) && recipe.equals(another);
     }
 }

@@ -27,6 +27,12 @@ public class FreezeRepository {
                 .replaceWithVoid();
     }
 
+    /** Its export is none: it is to be released as soon as can be. */
+    public Uni<Void> giveUp(Tx tx, UUID job) {
+        return change(tx, "UPDATE image_freeze SET due_at = now() WHERE job = ?1", job)
+                .replaceWithVoid();
+    }
+
     /** Whether an image is held for an export. */
     public Uni<Boolean> holds(Tx tx, UUID image) {
         return tx.session()

@@ -2,6 +2,7 @@
 package io.vitrine.export.in.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -14,6 +15,7 @@ import io.vitrine.export.stack.ExportStack;
 import io.vitrine.export.stack.Exports;
 import io.vitrine.export.stack.Images;
 import io.vitrine.testkit.Servers;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(ExportStack.class)
 class RefusalIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     Servers servers;
     Images images;
@@ -132,6 +136,22 @@ class RefusalIT {
 
         assertThat(keyed(key, body, 202)).isEqualTo(id);
         keyed(key, body.replace("native", "vdi"), 422);
+    }
+
+    @Test
+    void freeze_thatIsAskedForAgain_leavesTheImageAlone() {
+        UUID image = images.active(demo.token(), "raw", Disks.raw());
+        String key = UUID.randomUUID().toString();
+        String body = "{\"image\": \"" + image + "\", \"format\": \"qcow2\", \"freeze\": true}";
+
+        String id = keyed(key, body, 202);
+        assertThat(keyed(key, body, 202)).as("while it is frozen").isEqualTo(id);
+        demo.await(id, "completed");
+        await().atMost(PATIENCE).until(() -> "active".equals(images.field(demo.token(), image, "status")));
+
+        assertThat(keyed(key, body, 202)).isEqualTo(id);
+        keyed(key, body.replace("qcow2", "vdi"), 422);
+        assertThat(images.field(demo.token(), image, "status")).isEqualTo("active");
     }
 
     private String keyed(String key, String body, int status) {
