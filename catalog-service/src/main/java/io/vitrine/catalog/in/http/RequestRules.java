@@ -3,6 +3,7 @@ package io.vitrine.catalog.in.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vitrine.contract.ImageApi;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemBody;
 import io.vitrine.kit.problem.UnexpectedBody;
@@ -25,9 +26,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class RequestRules {
 
-    private static final Pattern MINOR_VERSION = Pattern.compile("/v2\\.(?:\\d|1[0-8])(/.*)?");
+    private static final Pattern MINOR_VERSION = Pattern.compile("/v2\\." + ImageApi.MINOR_VERSION + "(/.*)?");
     private static final Pattern VERSIONED_TYPE =
-            Pattern.compile("application/vnd\\.openstack\\.images-v2(?:\\.(?:\\d|1[0-8]))?");
+            Pattern.compile("application/vnd\\.openstack\\.images-v2(?:\\." + ImageApi.MINOR_VERSION + ")?");
     private static final Pattern KNOWN = Pattern.compile("/(?:(?:v2|internal|ext)(?:/.*)?|versions|healthcheck)?");
     private static final Pattern BODYLESS = Pattern.compile("/v2/images/[^/]+/(?:actions|tags)/[^/]+");
     private static final Pattern NAMED_WITH_NUL = Pattern.compile("/v2/metadefs/.*%00.*");

@@ -4,6 +4,7 @@ package io.vitrine.storage.in.http;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vitrine.contract.ImageApi;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemBody;
 import io.vitrine.kit.problem.UnexpectedBody;
@@ -18,7 +19,7 @@ import jakarta.enterprise.event.Observes;
 class ImageFileRoutes {
 
     /** The versions that all paths begin with. */
-    static final String V2 = "/v2(?:\\.(?:\\d|1[0-8]))?";
+    static final String V2 = "/v2(?:\\." + ImageApi.MINOR_VERSION + ")?";
 
     private static final String FILE = V2 + "/images/(?<id>[^/]+)/file";
     private static final String STAGE = V2 + "/images/(?<id>[^/]+)/stage";
