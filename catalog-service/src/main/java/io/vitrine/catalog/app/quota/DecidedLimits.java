@@ -10,21 +10,23 @@ import io.vitrine.catalog.out.postgres.quota.QuotaRepository;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What was decided for projects, as it is, or was no longer ago than {@code vitrine.catalog.quota-cache}. */
+/** How much projects may use, as it is decided, or was no longer ago than {@code vitrine.catalog.quota-cache}. */
 @ApplicationScoped
 class DecidedLimits {
 
     private static final String CACHE = "quota-limits";
 
     private final QuotaRepository quotas;
+    private final Limits defaults;
 
-    DecidedLimits(QuotaRepository quotas) {
+    DecidedLimits(QuotaRepository quotas, Limits defaults) {
         this.quotas = quotas;
+        this.defaults = defaults;
     }
 
     @CacheResult(cacheName = CACHE)
     Uni<Limits> of(Tx tx, @CacheKey String project) {
-        return quotas.limits(tx, project);
+        return quotas.limits(tx, project).map(own -> own.orElse(defaults));
     }
 
     @CacheInvalidate(cacheName = CACHE)

@@ -4,7 +4,6 @@ package io.vitrine.catalog.app.quota;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.quota.Budget;
-import io.vitrine.catalog.domain.quota.Limits;
 import io.vitrine.catalog.domain.quota.Resource;
 import io.vitrine.catalog.out.postgres.quota.QuotaRepository;
 import io.vitrine.kit.tx.Tx;
@@ -23,12 +22,10 @@ public class Quotas {
 
     private final QuotaRepository quotas;
     private final DecidedLimits decided;
-    private final Limits defaults;
 
-    Quotas(QuotaRepository quotas, DecidedLimits decided, Limits defaults) {
+    Quotas(QuotaRepository quotas, DecidedLimits decided) {
         this.quotas = quotas;
         this.decided = decided;
-        this.defaults = defaults;
     }
 
     /** Refuses one more image. */
@@ -83,7 +80,6 @@ public class Quotas {
     /** How much of a resource the project may use for that image, as it is just now; others may be quicker. */
     public Uni<Long> room(Tx tx, Image image, Resource kind) {
         return decided.of(tx, image.owner())
-                .map(own -> own.orElse(defaults))
                 .flatMap(limits -> limits.limitAny(kind)
                         ? quotas.usage(tx, image.owner(), image.id())
                                 .map(used -> new Budget(image.owner(), limits, used).room(kind))
@@ -92,7 +88,6 @@ public class Quotas {
 
     private Uni<Budget> budget(Tx tx, String project, UUID without, Resource... resources) {
         return decided.of(tx, project)
-                .map(own -> own.orElse(defaults))
                 .flatMap(limits -> limits.limitAny(resources)
                         ? quotas.lock(tx, project)
                                 .flatMap(locked -> quotas.usage(tx, project, without))
