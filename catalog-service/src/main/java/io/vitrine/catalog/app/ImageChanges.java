@@ -6,7 +6,6 @@ import io.vitrine.catalog.app.quota.Quotas;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImageFacts;
-import io.vitrine.catalog.domain.ImageMember;
 import io.vitrine.catalog.out.events.CatalogFacts;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.catalog.out.postgres.MemberRepository;
@@ -59,10 +58,8 @@ class ImageChanges {
     Uni<Image> keep(Tx tx, Actor actor, Image changed, List<CatalogEvent> said) {
         return images.save(tx, changed)
                 .flatMap(saved -> changed.shares() == 0
-                        ? Uni.createFrom().item(List.<ImageMember>of())
-                        : members.list(tx, changed.id()))
-                .flatMap(all -> facts.say(tx, actor, changed, all, said))
-                .replaceWith(changed);
+                        ? facts.say(tx, actor, changed, List.of(), said).replaceWith(changed)
+                        : say(tx, actor, changed, said));
     }
 
     /** Says facts about an image whose own record did not change, but its members may have. */

@@ -74,7 +74,7 @@ public record Image(
 
     /** Keeps the right to bring the data until then. */
     public Image renewLease(Instant expiresAt) {
-        return with(data, staged, lease.until(expiresAt), updatedAt);
+        return with(status, data, staged, lease.until(expiresAt), updatedAt);
     }
 
     /** The data is complete. */
@@ -85,7 +85,7 @@ public record Image(
     /** The data is complete, and waits until then for its import. */
     public Image completeStaging(ImageData received, Instant until, Instant now) {
         Lease waiting = lease.until(until).settled();
-        return with(null, received, waiting, now);
+        return with(status, null, received, waiting, now);
     }
 
     /** Refuses an import that does not fit the image as it is. */
@@ -131,7 +131,7 @@ public record Image(
     /** Gives the exclusive right to do an import that was {@link #planned}. */
     public Image beginImport(ImportPlan plan, Lease newLease, Instant now) {
         Image begun = status == ImageStatus.ACTIVE
-                ? with(data, null, newLease, now)
+                ? with(status, data, null, newLease, now)
                 : to(ImageStatus.IMPORTING, null, staged, newLease, now);
         return begun.withImports(ImportStores.begun(imports, plan.stores()));
     }
@@ -151,13 +151,14 @@ public record Image(
         if (!data.sameBytesAs(imported)) {
             throw new CatalogError.Conflict("The copies are not of the data of image " + id + ".");
         }
-        return with(data.with(imported.copies()), null, null, now).withImports(done);
+        return with(status, data.with(imported.copies()), null, null, now).withImports(done);
     }
 
     /** The upload, staging, import or wait for an import came to nothing; it may be tried again. */
     public Image release(Instant now) {
         ImportStores failed = imports == null ? null : imports.done(imports.importing());
-        Image released = status.hasData() ? with(data, null, null, now) : to(ImageStatus.QUEUED, null, null, null, now);
+        Image released =
+                status.hasData() ? with(status, data, null, null, now) : to(ImageStatus.QUEUED, null, null, null, now);
         return released.withImports(failed);
     }
 
@@ -173,7 +174,7 @@ public record Image(
         if (!data.copies().containsKey(store)) {
             throw new CatalogError.NotFound("Image " + id + " has no copy in the store " + store + ".");
         }
-        return with(data.without(store), staged, lease, now);
+        return with(status, data.without(store), staged, lease, now);
     }
 
     /** The same image with another copy of its data in that store; empty when it has that copy already. */
@@ -186,7 +187,7 @@ public record Image(
             throw new CatalogError.Conflict(
                     "The copy " + old + " in the store " + store + " is not one of image " + id + " any more.");
         }
-        return Optional.of(with(data.with(store, copy), staged, lease, now));
+        return Optional.of(with(status, data.with(store, copy), staged, lease, now));
     }
 
     /** Bytes of all copies of the data. */
@@ -287,12 +288,12 @@ public record Image(
         return new Image(id, owner, status, details, data, staged, lease, newImports, shares, createdAt, updatedAt);
     }
 
-    private Image with(ImageData newData, ImageData newStaged, Lease newLease, Instant now) {
-        return new Image(id, owner, status, details, newData, newStaged, newLease, imports, shares, createdAt, now);
-    }
-
     private Image to(ImageStatus next, ImageData newData, ImageData newStaged, Lease newLease, Instant now) {
         requireMove(next, "it is not a step of an image's life");
+        return with(next, newData, newStaged, newLease, now);
+    }
+
+    private Image with(ImageStatus next, ImageData newData, ImageData newStaged, Lease newLease, Instant now) {
         return new Image(id, owner, next, details, newData, newStaged, newLease, imports, shares, createdAt, now);
     }
 }
