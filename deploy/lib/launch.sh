@@ -64,7 +64,7 @@ stale_modules() {
 
 # Builds those of the given modules that are missing or stale, showing each as its turn comes; stops with the errors.
 build() {
-  local modules log=$home/log/build.log
+  local modules
   [[ -n $(stale_modules "$@") ]] || return 0
   command -v mvn >/dev/null ||
     say_and_stop "Maven is missing: install it (Debian, Ubuntu: apt-get install maven; macOS: brew install maven) and run this again."
@@ -90,20 +90,22 @@ unlock_build() { exec 9>&-; }
 
 # Builds the given modules, which commas part.
 make_modules() {
+  local log=$home/log/build.log
   touch "$home/run/build-began"
   echo "Building $1 (details in $log)"
   if ! mvn -B -ntp -f "$tree/pom.xml" -pl "$1" -am -Dmaven.test.skip=true -Dcheckstyle.skip -Dspotless.apply.skip \
     -Dspotless.check.skip package 2>&1 | tee "$log" | show_modules; then
-    say_why_not
+    say_why_not "$log"
   fi
   mark_fresh "$1"
 }
 
+# Stops with what a build that failed has logged in file $1.
 say_why_not() {
-  ! grep -q 'No space left on device' "$log" ||
-    say_and_stop "The disk is full: the build found no room left for $tree or Maven's repository (~/.m2); all it said is in $log."
-  grep '^\[ERROR\]' "$log" | head -30 >&2
-  say_and_stop "The build failed; all of it is in $log."
+  ! grep -q 'No space left on device' "$1" ||
+    say_and_stop "The disk is full: the build found no room left for $tree or Maven's repository (~/.m2); all it said is in $1."
+  grep '^\[ERROR\]' "$1" | head -30 >&2
+  say_and_stop "The build failed; all of it is in $1."
 }
 
 # Of what Maven says, the line with which it begins a module.
