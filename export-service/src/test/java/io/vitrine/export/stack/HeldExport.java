@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.vitrine.export.domain.Stage;
+import io.vitrine.testkit.Standstill;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

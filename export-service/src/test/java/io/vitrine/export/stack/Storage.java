@@ -2,6 +2,7 @@
 package io.vitrine.export.stack;
 
 import io.vitrine.testkit.ServiceProcess;
+import io.vitrine.testkit.Standstill;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,11 +24,9 @@ public final class Storage implements AutoCloseable {
     private final Map<String, String> settings;
     private final ServiceProcess process;
     private final Path root;
-    private final Path pidFile;
 
     Storage(Map<String, String> servers, String catalog, Path home) {
         root = home.resolve("images");
-        pidFile = home.resolve("storage-service.pid");
         settings = new HashMap<>(servers);
         settings.put("vitrine.storage.catalog.url", catalog);
         settings.put("vitrine.storage.default-store", "file");
@@ -57,12 +56,7 @@ public final class Storage implements AutoCloseable {
 
     /** Stands still until that is closed. */
     public Standstill paused() {
-        try {
-            long pid = Long.parseLong(Files.readString(pidFile).strip());
-            return Standstill.of(ProcessHandle.of(pid).orElseThrow());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.paused();
     }
 
     /** Turns the last byte of what was stored last into another, and tells where that is. */

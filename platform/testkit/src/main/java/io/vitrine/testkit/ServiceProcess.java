@@ -51,6 +51,11 @@ public final class ServiceProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** Has it stand still until what this returns is closed. */
+    public Standstill paused() {
+        return Standstill.of(ProcessHandle.of(process.pid()).orElseThrow());
+    }
+
     /** Where it answers. */
     public String url() {
         return "http://127.0.0.1:" + port;

@@ -14,6 +14,7 @@ import io.vitrine.storage.out.postgres.ResumableUploadRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Sees to it that one request or replica at a time works on a resumable upload, and that its image is its alone. */
@@ -73,13 +74,19 @@ class HoldUpload {
 
     /** The work's result; fails, and cancels the work, once the image is gone or another works on the upload. */
     <T> Uni<T> during(ResumableUpload upload, Uni<T> work) {
+        UUID lease = upload.lease().lease();
+        // Each by itself, or a catalog that is slow to answer would let the hold pass.
+        Uni<T> leased = rest(lease).chain(() -> during(upload, () -> rest(lease), work));
+        return during(upload, () -> hold(upload), leased);
+    }
+
+    private <T> Uni<T> during(ResumableUpload upload, Supplier<Uni<Void>> hold, Uni<T> work) {
         Duration third = config.claim().dividedBy(3);
-        return rest(upload.lease().lease())
-                .chain(() -> new WhileHeld(
-                                () -> renew(upload),
-                                StorageError.LeaseLost.class,
-                                e -> LOG.warnf("Could not hold an upload, trying again upload=%s: %s", upload.id(), e))
-                        .during(work, third, third));
+        return new WhileHeld(
+                        hold,
+                        StorageError.LeaseLost.class,
+                        e -> LOG.warnf("Could not hold an upload, trying again upload=%s: %s", upload.id(), e))
+                .during(work, third, third);
     }
 
     /** Has the lease last for longer than an upload may rest, so that it is given up here before it is there. */
@@ -89,9 +96,11 @@ class HoldUpload {
 
     /** Makes sure that it is still this one's, and its image too; fails where either is not. */
     Uni<Void> renew(ResumableUpload upload) {
-        return isStillHeld(upload)
-                .invoke(HoldUpload::require)
-                .chain(() -> rest(upload.lease().lease()));
+        return hold(upload).chain(() -> rest(upload.lease().lease()));
+    }
+
+    private Uni<Void> hold(ResumableUpload upload) {
+        return isStillHeld(upload).invoke(HoldUpload::require).replaceWithVoid();
     }
 
     /** Fails where {@code held} says that an upload is another's now. */

@@ -47,7 +47,17 @@ public class ReceivePart {
                 .flatMap(held -> take(held, part, body))
                 .flatMap(upload -> upload.isWhole()
                         ? completing.complete(upload)
-                        : holding.release(upload, Duration.ZERO).replaceWith(upload));
+                        : holding.release(upload, Duration.ZERO).replaceWith(upload))
+                .onFailure(StorageError.LeaseLost.class)
+                .recoverWithUni(() -> keeping.find(id, user).map(ReceivePart::asOthersLeftIt));
+    }
+
+    private static ResumableUpload asOthersLeftIt(ResumableUpload found) {
+        if (found.state() == ResumableUpload.State.DONE) {
+            return found;
+        }
+        requireOpen(found);
+        throw HoldUpload.locked();
     }
 
     private static void requireOpen(ResumableUpload found) {

@@ -21,18 +21,26 @@ import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
 import io.vitrine.storage.stack.Tus;
 import io.vitrine.testkit.Servers;
+import io.vitrine.testkit.Standstill;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Resumable uploads whose process died at one point or another, or that nobody went on with. */
 @QuarkusTest
@@ -41,6 +49,7 @@ class ResumableRecoveryIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final byte[] BYTES = randomBytes(2_500_001);
+    private static final String FAILURE = "reason = 'no', status = 418";
     private static final int HALF = 1_200_000;
 
     Servers servers;
@@ -159,6 +168,31 @@ class ResumableRecoveryIT {
     }
 
     @Test
+    void part_isHeldForItsRequest_alsoWhileThatWaitsForTheCatalog() throws Throwable {
+        try (Standstill still = catalog.paused()) {
+            Waiting request = new Waiting();
+            while (turn() == request.turn) {
+                assertThat(isHeld(request.turn)).isTrue();
+            }
+            assertThat(request.answer.get()).isEqualTo(503);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RECEIVING, 423", "COMPLETING, 423", "DONE, 204", "FAILED, 418"})
+    void part_whoseTurnAnotherTook_isAnsweredAsTheUploadIsNow(String state, int status) throws Throwable {
+        Waiting request;
+        try (Standstill still = catalog.paused()) {
+            request = new Waiting();
+            sql("UPDATE resumable_upload SET turn = turn + 1, held_until = now() + interval '1 h'," + " state = '"
+                    + state + "', received = " + BYTES.length + (state.equals("FAILED") ? ", " + FAILURE : ""));
+        }
+
+        assertThat(request.answer.get()).isEqualTo(status);
+        sql("UPDATE resumable_upload SET state = 'FAILED', held_until = now(), " + FAILURE);
+    }
+
+    @Test
     void piece_isNotTakenForAnObjectThatNobodyKnows() throws Throwable {
         List<UploadPiece> counted = run(transactions.read(tx -> pieces.counted(tx, id())));
         List<UUID> keys = counted.stream().map(UploadPiece::key).toList();
@@ -167,6 +201,42 @@ class ResumableRecoveryIT {
 
         assertThat(keys).hasSize(2);
         assertThat(known).hasSameElementsAs(keys);
+    }
+
+    /** A request with the rest, once it has its turn. */
+    private final class Waiting {
+
+        private final int turn;
+        private final Future<Integer> answer;
+
+        Waiting() throws Throwable {
+            int before = turn();
+            answer = CompletableFuture.supplyAsync(
+                    () -> tus.append(upload, HALF, rest()).extract().statusCode());
+            await().atMost(PATIENCE).until(() -> turn() > before);
+            turn = turn();
+        }
+    }
+
+    private int turn() throws SQLException {
+        return Integer.parseInt(sql("SELECT turn FROM resumable_upload"));
+    }
+
+    /** Whether the upload is held, unless it is not that turn any more. */
+    private boolean isHeld(int turn) throws SQLException {
+        return Boolean.parseBoolean(sql("SELECT turn <> " + turn + " OR held_until > now() FROM resumable_upload"));
+    }
+
+    /** The first value of what the statement gives for this upload. */
+    private String sql(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement run = connection.createStatement()) {
+            if (!run.execute(statement + " WHERE id = '" + id() + "'")) {
+                return null;
+            }
+            run.getResultSet().next();
+            return String.valueOf(run.getResultSet().getObject(1));
+        }
     }
 
     private UUID id() {

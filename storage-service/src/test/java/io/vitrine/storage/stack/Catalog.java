@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.specification.RequestSpecification;
 import io.vitrine.testkit.ServiceProcess;
+import io.vitrine.testkit.Standstill;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,11 @@ public final class Catalog implements AutoCloseable {
     /** Ends it as a crash would. */
     public void kill() {
         process.kill();
+    }
+
+    /** Has it answer nobody until what this returns is closed. */
+    public Standstill paused() {
+        return process.paused();
     }
 
     @Override

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.vitrine.export.stack;
+package io.vitrine.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,12 +27,13 @@ public final class Standstill implements AutoCloseable {
         }
     }
 
-    static Standstill of(ProcessHandle process) {
+    /** That process and its children. */
+    public static Standstill of(ProcessHandle process) {
         return new Standstill(process);
     }
 
     /** The next run of that command of qemu-img that this process begins; empty where it is over before there was one. */
-    static Optional<Standstill> ofRun(String command, BooleanSupplier over) {
+    public static Optional<Standstill> ofRun(String command, BooleanSupplier over) {
         do {
             for (int look = 0; look < LOOKS; look++) {
                 Optional<ProcessHandle> run = ProcessHandle.current()
