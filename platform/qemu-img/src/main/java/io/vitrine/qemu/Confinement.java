@@ -22,7 +22,11 @@ final class Confinement {
             List.of("unshare", "--user", "--map-current-user", "--net", "--ipc", "--uts", "--");
 
     /** The kernel forgets this when a program gets other privileges, so it comes after {@link #ALONE}. */
-    private static final List<String> MORTAL = List.of("setpriv", "--pdeathsig", "KILL", "--");
+    private static final List<String> MORTAL = List.of("setpriv", "--pdeathsig", "KILL", "--no-new-privs", "--");
+
+    /** The same without any capability, for who has some to give up: root, and anybody in {@link #ALONE}. */
+    private static final List<String> POWERLESS =
+            List.of("setpriv", "--pdeathsig", "KILL", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--");
 
     private static final String BUBBLEWRAP = "bwrap";
 
@@ -36,6 +40,7 @@ final class Confinement {
     private static final long PROBE_SECONDS = 10;
 
     private final Isolation isolation;
+    private final boolean powers = works(POWERLESS);
 
     Confinement(Isolation isolation) {
         this.isolation = isolation;
@@ -46,7 +51,8 @@ final class Confinement {
         if (works(inOwnRoot(Path.of("/"), null))) {
             return new Confinement(Isolation.FILES_AND_NETWORK);
         }
-        return new Confinement(works(ALONE) ? Isolation.NETWORK : Isolation.NONE);
+        return new Confinement(
+                works(Stream.concat(ALONE.stream(), POWERLESS.stream()).toList()) ? Isolation.NETWORK : Isolation.NONE);
     }
 
     Isolation isolation() {
@@ -71,8 +77,8 @@ final class Confinement {
                 switch (isolation) {
                     case FILES_AND_NETWORK -> inOwnRoot(directory, kept);
                     case NETWORK ->
-                        Stream.concat(ALONE.stream(), MORTAL.stream()).toList();
-                    case NONE -> MORTAL;
+                        Stream.concat(ALONE.stream(), POWERLESS.stream()).toList();
+                    case NONE -> powers ? POWERLESS : MORTAL;
                 });
         all.addAll(program);
         return plain(all).directory(directory.toFile());

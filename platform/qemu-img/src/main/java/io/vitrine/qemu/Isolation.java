@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.qemu;
 
-/** What a run is kept from, beside its limits; the best that the system lets. */
+/** What a run is kept from, beside its limits and all privileges but its user's own; the best that the system lets. */
 public enum Isolation {
     /** It sees its own directory, in which it can write no more than a result, the system's programs, and no network: by bubblewrap. */
     FILES_AND_NETWORK("seeing its own files only, and no network"),

@@ -196,6 +196,19 @@ class QemuImgIT {
         assertThat(elsewhere).hasContent("as it was");
     }
 
+    /** Bubblewrap lets see nothing of this, and drops them all by itself. */
+    @ParameterizedTest
+    @EnumSource(value = Isolation.class, names = "FILES_AND_NETWORK", mode = EnumSource.Mode.EXCLUDE)
+    void program_hasNoPrivileges_andGetsNone(Isolation isolation) throws IOException {
+        assumeThat(isolation).isGreaterThanOrEqualTo(qemu.isolation());
+        Process process = new Confinement(isolation)
+                .command(own, null, LIMITS, List.of("cat", "/proc/self/status"))
+                .start();
+
+        assertThat(process.inputReader().lines())
+                .contains("CapPrm:\t0000000000000000", "CapEff:\t0000000000000000", "NoNewPrivs:\t1");
+    }
+
     private boolean succeeds(String... program) throws IOException {
         return succeeds((Path) null, program);
     }
