@@ -25,8 +25,9 @@ record KafkaFiles(Path home, Path log) {
         return home.resolve("kafka.pid");
     }
 
-    Path formatPidFile() {
-        return home.resolve("format.pid");
+    /** Whether the broker has its place for data already. */
+    boolean isFormatted() {
+        return Files.exists(data().resolve("meta.properties"));
     }
 
     /** Writes the settings anew: the ports may have changed since the last start, and so may the class path. */

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.local;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.Uuid;
 
 /** A real Kafka broker for one machine: one node in KRaft mode in a JVM of its own, reachable over loopback only. */
 public final class LocalKafka implements AutoCloseable {
@@ -54,15 +52,13 @@ public final class LocalKafka implements AutoCloseable {
      */
     public static boolean stopLeftover(Path home) {
         KafkaFiles files = new KafkaFiles(home.toAbsolutePath().normalize(), home.resolve("kafka.log"));
-        boolean formatting = ChildJvm.stopLeftover(files.formatPidFile());
-        return ChildJvm.stopLeftover(files.pidFile()) || formatting;
+        return ChildJvm.stopLeftover(files.pidFile());
     }
 
     /** Starts the broker again after {@link #stop()} or {@link #kill()}, on the same data and port. */
     public void start() {
         stopLeftover(files.home());
-        format();
-        broker = run(files.pidFile(), "kafka.Kafka", files.settings().toString());
+        broker = run();
         if (!KafkaReadiness.await(port, broker, START_PATIENCE)) {
             broker.close();
             throw new IllegalStateException("Kafka did not start, see " + files.log());
@@ -93,30 +89,13 @@ public final class LocalKafka implements AutoCloseable {
         stop();
     }
 
-    private void format() {
-        if (Files.exists(files.data().resolve("meta.properties"))) {
-            return;
-        }
-        String cluster = Uuid.randomUuid().toString();
-        ChildJvm format = run(
-                files.formatPidFile(),
-                "kafka.tools.StorageTool",
-                "format",
-                "-t",
-                cluster,
-                "-c",
-                files.settings().toString());
-        boolean formatted = format.awaitExit(START_PATIENCE) && format.exited().join() == 0;
-        format.close();
-        if (!formatted) {
-            throw new IllegalStateException("Kafka's data directory could not be formatted, see " + files.log());
-        }
-    }
-
-    private ChildJvm run(Path pidFile, String... mainAndArguments) {
+    private ChildJvm run() {
         List<String> arguments = new ArrayList<>(SMALL_JVM);
         arguments.add("@" + files.classPath());
-        arguments.addAll(List.of(mainAndArguments));
-        return ChildJvm.start(new ChildJvm.Command(pidFile, files.log(), arguments, System.getenv()));
+        arguments.addAll(List.of(LocalBroker.class.getName(), files.settings().toString()));
+        if (!files.isFormatted()) {
+            arguments.add("format");
+        }
+        return ChildJvm.start(new ChildJvm.Command(files.pidFile(), files.log(), arguments, System.getenv()));
     }
 }

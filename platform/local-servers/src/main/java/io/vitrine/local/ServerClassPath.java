@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ final class ServerClassPath {
 
     private ServerClassPath() {}
 
-    /** Writes it as a file of arguments for {@code java}, with those that say what is logged. */
+    /** Writes it, and where our own classes are, as a file of arguments for {@code java}, with those that say what is logged. */
     static void write(Path arguments) throws IOException {
         Files.writeString(arguments, """
                 -Dorg.slf4j.simpleLogger.logFile=System.out
@@ -21,7 +23,19 @@ final class ServerClassPath {
                 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
                 -Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info
                 -cp "%s"
-                """.formatted(resource("servers.classpath")));
+                """.formatted(resource("servers.classpath") + File.pathSeparator + ours()));
+    }
+
+    private static Path ours() throws IOException {
+        try {
+            return Path.of(ServerClassPath.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
     }
 
     /** A text that the build brings along. */
