@@ -7,6 +7,10 @@ import static org.hamcrest.Matchers.is;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vitrine.contract.CatalogEvent;
+import io.vitrine.contract.Envelope;
+import io.vitrine.contract.Topics;
+import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
 import java.util.Map;
@@ -71,6 +75,16 @@ class FreezeIT {
         act("deactivate");
         release(one);
         requireStatus("deactivated");
+        act("deactivate");
+        act("reactivate");
+
+        try (EventProbe catalog = servers.probe(Topics.CATALOG)) {
+            catalog.awaitEvent(image, CatalogEvent.Reactivated.class);
+            assertThat(catalog.of(image))
+                    .extracting(Envelope::event)
+                    .filteredOn(CatalogEvent.Deactivated.class::isInstance)
+                    .containsExactly(new CatalogEvent.Deactivated(one), new CatalogEvent.Deactivated(null));
+        }
     }
 
     @Test

@@ -49,7 +49,8 @@ public class FreezeImage {
     public Uni<Void> freeze(Caller caller, UUID id, UUID freeze) {
         return transactions.run(tx -> access.lock(tx, caller, id, Action.DEACTIVATE)
                 .flatMap(image -> image.deactivate(clock.instant())
-                        .map(frozen -> changes.keep(tx, caller.actor(), frozen, List.of(new CatalogEvent.Deactivated()))
+                        .map(frozen -> changes.keep(
+                                        tx, caller.actor(), frozen, List.of(new CatalogEvent.Deactivated(freeze)))
                                 .chain(() -> freezes.add(tx, id, freeze)))
                         .orElseGet(() -> join(tx, id, freeze))));
     }

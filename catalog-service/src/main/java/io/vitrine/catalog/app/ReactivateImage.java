@@ -42,6 +42,7 @@ public class ReactivateImage {
                         .map(changed ->
                                 changes.keep(tx, caller.actor(), changed, List.of(new CatalogEvent.Reactivated())))
                         .orElseGet(() -> Uni.createFrom().item(image)))
-                .chain(() -> freezes.removeAll(tx, id)));
+                .chain(() -> freezes.removeAll(tx, id))
+                .replaceWithVoid());
     }
 }

@@ -3,7 +3,6 @@ package io.vitrine.export.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.export.out.events.ExportFacts;
-import io.vitrine.export.out.postgres.FreezeRepository;
 import io.vitrine.export.out.postgres.JobRepository;
 import io.vitrine.export.out.postgres.RuleRepository;
 import io.vitrine.kit.tx.Tx;
@@ -21,19 +20,12 @@ public class HearCatalog {
     private final JobRepository jobs;
     private final ExpireArtefacts expiring;
     private final ExportFacts facts;
-    private final FreezeRepository freezes;
     private final RuleRepository rules;
 
-    HearCatalog(
-            JobRepository jobs,
-            ExpireArtefacts expiring,
-            ExportFacts facts,
-            FreezeRepository freezes,
-            RuleRepository rules) {
+    HearCatalog(JobRepository jobs, ExpireArtefacts expiring, ExportFacts facts, RuleRepository rules) {
         this.jobs = jobs;
         this.expiring = expiring;
         this.facts = facts;
-        this.freezes = freezes;
         this.rules = rules;
     }
 
@@ -49,13 +41,10 @@ public class HearCatalog {
                 .chain(() -> expiring.ofImage(tx, image, "image_deprecated"));
     }
 
-    /** The image may not be read any more, but by admins; unless it is one of our exports that holds it. */
+    /** Somebody decided that the image may not be read any more, but by admins and, where they may, its owners. */
     public Uni<Void> deactivated(Tx tx, UUID image, Instant since) {
-        return freezes.holds(tx, image)
-                .flatMap(held -> held
-                        ? Uni.createFrom().voidItem()
-                        : jobs.cancelOfOthers(tx, image, since, "The image was deactivated.")
-                                .flatMap(all -> InTurn.each(all, job -> facts.failed(tx, job, true))));
+        return jobs.cancelOfOthers(tx, image, since, "The image was deactivated.")
+                .flatMap(all -> InTurn.each(all, job -> facts.failed(tx, job, true)));
     }
 
     /** The image became active, or others may see it now: a rule may be about it. */

@@ -28,6 +28,12 @@ public record Images(ServiceProcess catalog, Storage storage) {
     /** A new image, active, with the bytes of a file. */
     public UUID active(String token, String diskFormat, Path file) {
         UUID image = create(token, diskFormat);
+        upload(token, image, file);
+        return image;
+    }
+
+    /** Makes a queued image active with the bytes of a file. */
+    public void upload(String token, UUID image, Path file) {
         given().baseUri(storage.url())
                 .header("X-Auth-Token", token)
                 .contentType("application/octet-stream")
@@ -35,7 +41,6 @@ public record Images(ServiceProcess catalog, Storage storage) {
                 .put("/v2/images/" + image + "/file")
                 .then()
                 .statusCode(204);
-        return image;
     }
 
     /** Deletes an image. */

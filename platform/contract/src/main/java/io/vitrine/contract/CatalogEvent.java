@@ -99,8 +99,12 @@ public sealed interface CatalogEvent extends VitrineEvent {
      */
     record ShareRevoked(String member) implements CatalogEvent {}
 
-    /** The data may no longer be downloaded but by an admin. */
-    record Deactivated() implements CatalogEvent {}
+    /**
+     * The data may no longer be downloaded but by an admin.
+     *
+     * @param freeze id of the work that the image is held for, which activates it again; null where somebody decided it
+     */
+    record Deactivated(UUID freeze) implements CatalogEvent {}
 
     /** The data may be downloaded again. */
     record Reactivated() implements CatalogEvent {}

@@ -66,7 +66,7 @@ final class Samples {
                 new CatalogEvent.ShareAccepted(MEMBER),
                 new CatalogEvent.ShareRejected(MEMBER, "rejected"),
                 new CatalogEvent.ShareRevoked(MEMBER),
-                new CatalogEvent.Deactivated(),
+                new CatalogEvent.Deactivated(TASK),
                 new CatalogEvent.Reactivated(),
                 new CatalogEvent.Deprecated("ubuntu-26.04", "out of support"),
                 new CatalogEvent.Undeprecated(),

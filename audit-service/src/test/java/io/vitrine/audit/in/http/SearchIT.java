@@ -69,7 +69,7 @@ class SearchIT {
         announcer.say(
                 Announcer.fact(image, 1, project, Announcer.ACTOR, new ImageHidden()),
                 Announcer.fact(image, 2, project, actor, new ImageHidden()),
-                Announcer.fact(image, 3, "other-" + image, actor, new Deactivated()));
+                Announcer.fact(image, 3, "other-" + image, actor, new Deactivated(null)));
         admin.awaitSequences(image, 3, 2, 1);
 
         assertThat(sequences("project", project)).containsExactly(2, 1);

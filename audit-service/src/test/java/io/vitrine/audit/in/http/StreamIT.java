@@ -108,7 +108,7 @@ class StreamIT {
                 SseReader byActor = follow("?actor=nobody&image=" + image, Map.of())) {
             announcer.say(
                     Announcer.fact(image, 1, project, Announcer.ACTOR, new ImageHidden()),
-                    Announcer.fact(image, 2, "other", Announcer.ACTOR, new Deactivated()));
+                    Announcer.fact(image, 2, "other", Announcer.ACTOR, new Deactivated(null)));
             byType.awaitSequences(2);
             byProject.awaitSequences(1);
             byActor.awaitLine(line -> line.startsWith(":"));

@@ -43,12 +43,16 @@ public class FreezeRepository {
                 .map(removed -> removed > 0);
     }
 
-    /** Removes all of an image. */
-    public Uni<Void> removeAll(Tx tx, UUID imageId) {
+    /**
+     * Removes all of an image.
+     *
+     * @return whether there was one
+     */
+    public Uni<Boolean> removeAll(Tx tx, UUID imageId) {
         return tx.session()
                 .createNativeQuery("DELETE FROM image_freeze WHERE image_id = ?1")
                 .setParameter(1, imageId)
                 .executeUpdate()
-                .replaceWithVoid();
+                .map(removed -> removed > 0);
     }
 }

@@ -6,6 +6,8 @@ import io.vitrine.contract.CatalogEvent.Deactivated;
 import io.vitrine.contract.CatalogEvent.Deprecated;
 import io.vitrine.contract.CatalogEvent.ImageDeleted;
 import io.vitrine.contract.CatalogEvent.ImageUploaded;
+import io.vitrine.contract.CatalogEvent.Reactivated;
+import io.vitrine.contract.CatalogEvent.Undeprecated;
 import io.vitrine.contract.CatalogEvent.VisibilityChanged;
 import io.vitrine.contract.Envelope;
 import io.vitrine.contract.VitrineEvent;
@@ -23,7 +25,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class CatalogEventsConsumer implements EventHandler {
 
     private static final Set<Class<? extends VitrineEvent>> CONCERNS = Set.of(
-            ImageDeleted.class, Deprecated.class, Deactivated.class, ImageUploaded.class, VisibilityChanged.class);
+            ImageDeleted.class,
+            Deprecated.class,
+            Undeprecated.class,
+            Deactivated.class,
+            Reactivated.class,
+            ImageUploaded.class,
+            VisibilityChanged.class);
 
     private final Inbox inbox;
     private final HearCatalog hearing;
@@ -53,8 +61,14 @@ class CatalogEventsConsumer implements EventHandler {
         return switch (event.event()) {
             case ImageDeleted deleted -> hearing.deleted(tx, event.imageId());
             case Deprecated deprecated -> hearing.deprecated(tx, event.imageId(), event.time());
-            case Deactivated deactivated -> hearing.deactivated(tx, event.imageId(), event.time());
+            case Deactivated deactivated -> deactivated(tx, event, deactivated);
             default -> hearing.changed(tx, event.imageId());
         };
+    }
+
+    private Uni<Void> deactivated(Tx tx, Envelope<VitrineEvent> event, Deactivated deactivated) {
+        return deactivated.freeze() == null
+                ? hearing.deactivated(tx, event.imageId(), event.time())
+                : Uni.createFrom().voidItem();
     }
 }

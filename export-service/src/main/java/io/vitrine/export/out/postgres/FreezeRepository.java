@@ -33,15 +33,6 @@ public class FreezeRepository {
                 .replaceWithVoid();
     }
 
-    /** Whether an image is held for an export. */
-    public Uni<Boolean> holds(Tx tx, UUID image) {
-        return tx.session()
-                .createNativeQuery("SELECT count(*) FROM image_freeze WHERE image_id = ?1", Long.class)
-                .setParameter(1, image)
-                .getSingleResult()
-                .map(count -> count > 0);
-    }
-
     /** Those whose export is over. They are the caller's for a while. */
     public Uni<List<Freeze>> takeOver(Tx tx, Duration claim, int limit) {
         return Sql.rows(

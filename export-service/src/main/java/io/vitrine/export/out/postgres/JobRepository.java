@@ -89,6 +89,17 @@ public class JobRepository {
         return first(tx, SELECT + "WHERE project = ?1 AND idempotency_key = ?2", project, key);
     }
 
+    /** Has that key lead to nothing any more where its export ended without a result, so that another may follow. */
+    public Uni<Void> freeKey(Tx tx, String project, String key) {
+        return change(
+                        tx,
+                        "UPDATE export_job SET idempotency_key = NULL WHERE project = ?1 AND idempotency_key = ?2"
+                                + " AND state IN ('FAILED', 'CANCELLED', 'EXPIRED')",
+                        project,
+                        key)
+                .replaceWithVoid();
+    }
+
     /** The export of that id. */
     public Uni<Optional<ExportJob>> find(Tx tx, UUID id) {
         return first(tx, SELECT + "WHERE id = ?1", id);
@@ -219,11 +230,12 @@ public class JobRepository {
         return jobs(tx, CANCEL + BEFORE + OPEN + RETURNING, reason, image, before.toString());
     }
 
-    /** Cancels what was asked for before that time, but not by admins, and is not ended. */
+    /** Cancels what was asked for before that time, but neither by admins nor by the image's project, and is not ended. */
     public Uni<List<ExportJob>> cancelOfOthers(Tx tx, UUID image, Instant before, String reason) {
         return jobs(
                 tx,
-                CANCEL + BEFORE + "NOT jsonb_exists(actor -> 'roles', 'admin') AND " + OPEN + RETURNING,
+                CANCEL + BEFORE + "NOT jsonb_exists(actor -> 'roles', 'admin') AND project <> source ->> 'owner' AND "
+                        + OPEN + RETURNING,
                 reason,
                 image,
                 before.toString());

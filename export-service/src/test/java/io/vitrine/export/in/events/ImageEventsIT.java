@@ -13,9 +13,12 @@ import io.vitrine.export.stack.ExportStack;
 import io.vitrine.export.stack.Exports;
 import io.vitrine.export.stack.Images;
 import io.vitrine.testkit.Servers;
+import io.vitrine.testkit.Standstill;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,27 +35,20 @@ class ImageEventsIT {
     Images images;
 
     private Exports demo;
+    private Exports alt;
     private Exports admin;
 
     @BeforeEach
     void login() {
         demo = new Exports(servers.tokens().of("demo"));
+        alt = new Exports(servers.tokens().of("alt"));
         admin = new Exports(servers.tokens().of("admin"));
     }
 
     @Test
     void rule_hasWhatItTakesMade_whenOthersMaySeeIt() {
         String family = UUID.randomUUID().toString();
-        String rule = admin.as()
-                .contentType("application/json")
-                .body("""
-                        {"name": "%1$s", "match": {"visibility": ["public"], "properties": {"family": "%1$s"}},
-                         "exports": [{"format": "vmdk"}, {"format": "vhdx"}]}""".formatted(family))
-                .post("/ext/v1/export-rules")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String rule = rule(family, "\"visibility\": [\"public\"], ", "\"vmdk\"", "\"vhdx\"");
         UUID image = images.active(admin.token(), "raw", Disks.raw());
         UUID other = images.active(admin.token(), "raw", Disks.raw());
         images.set(admin.token(), image, "family", family);
@@ -68,6 +64,11 @@ class ImageEventsIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(states(image)).containsOnly("expired").hasSize(3));
+
+        images.set(admin.token(), image, "deprecated", "false");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(image))
+                        .containsExactlyInAnyOrder("completed", "completed", "expired", "expired", "expired"));
         admin.as().delete("/ext/v1/export-rules/" + rule).then().statusCode(204);
         admin.as().get("/ext/v1/export-rules/" + rule).then().statusCode(404);
     }
@@ -97,19 +98,48 @@ class ImageEventsIT {
     }
 
     @Test
-    void frozenImage_isInactiveWhileItIsExported_andActiveAfter() {
+    void frozenImage_isInactiveWhileItIsExported_andActiveAfter_andStopsNobodyElse() {
         UUID image = images.active(demo.token(), "raw", Disks.raw());
+        images.set(admin.token(), image, "visibility", "community");
+        String others;
+        String id;
+        try (Standstill still = images.storage().paused()) {
+            others = alt.asked(image, "vdi", "");
+            id = demo.asked(image, "qcow2", "\"freeze\": true");
 
-        String id = demo.asked(image, "qcow2", "\"freeze\": true");
+            assertThat(images.field(demo.token(), image, "status")).isEqualTo("deactivated");
+        }
 
         demo.await(id, "completed");
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(images.field(demo.token(), image, "status")).isEqualTo("active"));
+        alt.await(others, "completed");
     }
 
     @Test
-    void frozenImage_isReleased_whenTheExportFails() {
+    void deactivation_cancelsWhatOthersAskedFor_alsoBesideARefusedFreeze() {
+        UUID image = images.active(demo.token(), "raw", Disks.raw());
+        images.set(admin.token(), image, "visibility", "community");
+        String others;
+        List<String> spared;
+        try (Standstill still = images.storage().paused()) {
+            others = alt.asked(image, "vdi", "");
+            spared = List.of(demo.asked(image, "vhdx", ""), admin.asked(image, "qcow2", ""));
+            alt.ask(image, "vdi", "\"freeze\": true").statusCode(403);
+
+            images.act(demo.token(), image, "deactivate");
+
+            assertThat(alt.await(others, "cancelled").getString("reason")).contains("deactivated");
+        }
+        spared.forEach(id -> admin.await(id, "completed"));
+        demo.file(demo.as(), spared.getFirst()).statusCode(403);
+        alt.ask(image, "vdi", "").statusCode(403);
+        admin.await(admin.asked(image, "vdi", ""), "completed");
+    }
+
+    @Test
+    void freeze_forAnExportThatCannotBe_isNone() {
         UUID image = images.active(demo.token(), "ploop", Disks.raw());
 
         demo.ask(image, "qcow2", "\"freeze\": true").statusCode(400);
@@ -118,12 +148,43 @@ class ImageEventsIT {
     }
 
     @Test
-    void deactivatedImage_isExportedNoMore_butByAdmins() {
-        UUID image = images.active(admin.token(), "raw", Disks.raw());
-        images.set(admin.token(), image, "visibility", "public");
-        images.act(admin.token(), image, "deactivate");
+    void deprecation_cancelsWhatIsUnderWay() {
+        UUID image = images.active(demo.token(), "raw", Disks.raw());
+        String id;
+        try (Standstill still = images.storage().paused()) {
+            id = demo.asked(image, "vdi", "");
 
-        demo.ask(image, "vdi", "").statusCode(403);
-        admin.await(admin.asked(image, "vdi", ""), "completed");
+            images.set(demo.token(), image, "deprecated", "true");
+
+            assertThat(demo.await(id, "cancelled").getString("reason")).contains("deprecated");
+        }
+    }
+
+    @Test
+    void rule_hasWhatItTakesMade_whenItBecomesActive() {
+        String family = UUID.randomUUID().toString();
+        String rule = rule(family, "\"visibility\": [\"shared\"], ", "\"raw\"");
+        UUID image = images.create(demo.token(), "qcow2");
+        images.set(demo.token(), image, "family", family);
+        images.upload(demo.token(), image, Disks.converted(Disks.raw(), "qcow2"));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(states(image)).containsExactly("completed"));
+        admin.as().delete("/ext/v1/export-rules/" + rule).then().statusCode(204);
+    }
+
+    /** Adds a rule for the images of a family; its id. */
+    private String rule(String family, String more, String... formats) {
+        String exports =
+                Stream.of(formats).map(format -> "{\"format\": " + format + "}").collect(Collectors.joining(", "));
+        return admin.as()
+                .contentType("application/json")
+                .body(
+                        "{\"name\": \"%1$s\", \"match\": {%2$s\"properties\": {\"family\": \"%1$s\"}}, \"exports\": [%3$s]}"
+                                .formatted(family, more, exports))
+                .post("/ext/v1/export-rules")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 }
