@@ -43,6 +43,12 @@ class AddJob {
         return jobs.add(tx, job).flatMap(added -> added ? begin(tx, job) : repeated(tx, job));
     }
 
+    /** The export that a rule wants; where an earlier one came to nothing, or its result is gone, another one. */
+    Uni<ExportJob> addAgain(Tx tx, Requested requested, Source source, Recipe recipe) {
+        return jobs.freeKey(tx, requested.project(), requested.idempotencyKey())
+                .chain(() -> add(tx, UUID.randomUUID(), requested, source, recipe));
+    }
+
     private Uni<ExportJob> begin(Tx tx, ExportJob job) {
         return jobs.open(tx, job.requested().project())
                 .invoke(open -> {

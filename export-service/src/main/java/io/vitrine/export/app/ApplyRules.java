@@ -83,7 +83,7 @@ public class ApplyRules {
                 rule.recipes().stream()
                         .filter(recipe -> possible(recipe, source))
                         .toList(),
-                recipe -> adding.add(tx, UUID.randomUUID(), requested(rule, recipe, source), source, recipe)
+                recipe -> adding.addAgain(tx, requested(rule, recipe, source), source, recipe)
                         .replaceWithVoid());
     }
 
@@ -96,7 +96,7 @@ public class ApplyRules {
         }
     }
 
-    /** The key makes it once; it begins with a space, as no user's can. */
+    /** The key keeps it from being made twice at a time; it begins with a space, as no user's can. */
     private static Requested requested(ExportRule rule, Recipe recipe, Source source) {
         String key = " " + rule.id() + " " + source.imageId() + " " + recipe.cacheKey(source);
         return new Requested(source.owner(), Actor.service("export"), rule.id(), key);
