@@ -52,8 +52,9 @@ public class ExpireArtefacts {
     /** The image is not to be had any more, by these exports. */
     Uni<Void> ofImage(Tx tx, UUID image, String reason) {
         return jobs.withResultOf(tx, image)
-                .flatMap(all -> InTurn.each(all, job -> expire(tx, job, reason)))
-                .chain(() -> artefacts.dropUnused(tx, image))
+                .flatMap(all -> InTurn.each(all, job -> expire(tx, job, reason))
+                        .chain(() -> artefacts.dropUnused(
+                                tx, image, all.stream().map(ExportJob::artefact).toList())))
                 .replaceWithVoid();
     }
 

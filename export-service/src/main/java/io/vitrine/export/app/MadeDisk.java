@@ -22,18 +22,23 @@ record MadeDisk(ConvertImage.Disk disk, long size) {
     static MadeDisk of(ConvertImage.Disk disk, String format) throws IOException {
         Path file = disk.workspace().result();
         try (FileChannel result = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            require(DiskInspector.inspect(result), format, disk.virtualSize());
+            Inspection inspection = DiskInspector.inspect(result);
+            require(
+                    inspection,
+                    format,
+                    inspection.virtualSize() == null ? result.size() : inspection.virtualSize(),
+                    disk);
             return new MadeDisk(disk, result.size());
         }
     }
 
-    private static void require(Inspection inspection, String format, long virtualSize) {
+    /** {@code size} is the disk's; a raw one is all disk. */
+    private static void require(Inspection inspection, String format, long size, ConvertImage.Disk disk) {
         FormatRules.refusal(format, "bare", inspection).ifPresent(reason -> {
             throw new ExportError.Impossible("What the image became cannot be offered: " + reason);
         });
-        Long size = inspection.virtualSize();
-        long wanted = Math.ceilDiv(virtualSize, SECTOR) * SECTOR;
-        if (size != null && size != virtualSize && size != wanted) {
+        long wanted = Math.ceilDiv(disk.virtualSize(), SECTOR) * SECTOR;
+        if (size != disk.virtualSize() && size != wanted) {
             throw new ExportError.Impossible("The disk became " + size + " bytes large instead of " + wanted + ".");
         }
     }

@@ -67,6 +67,11 @@ class RunJob {
 
     private Uni<Void> make(ExportRun run) {
         ExportJob job = run.job();
+        if (job.attempt() > config.attempts()) {
+            return Uni.createFrom()
+                    .failure(new ExportError.Impossible("Whoever tried it, " + config.attempts()
+                            + " times, ended before it was done; the image may be what ends them."));
+        }
         return transactions
                 .run(tx -> artefacts.use(tx, job.cacheKey()))
                 .flatMap(kept -> kept.isPresent()

@@ -93,12 +93,14 @@ public class ArtefactRepository {
                 limit);
     }
 
-    /** Gives up what an image was made into and no export of another image has. */
-    public Uni<List<Artefact>> dropUnused(Tx tx, UUID image) {
+    /** Gives up what an image was made into, and these that its exports had, where no export of another image has it. */
+    public Uni<List<Artefact>> dropUnused(Tx tx, UUID image, Collection<UUID> had) {
         return artefacts(
                 tx,
-                drop("image_id = ?1 AND NOT EXISTS (SELECT 1 FROM export_job job WHERE job.artefact = one.id)"),
-                image);
+                drop("(image_id = ?1 OR id = ANY(?2))"
+                        + " AND NOT EXISTS (SELECT 1 FROM export_job job WHERE job.artefact = one.id)"),
+                image,
+                had.toArray(UUID[]::new));
     }
 
     private static String drop(String which) {
