@@ -31,7 +31,19 @@ class Housekeeping {
 
     @Scheduled(every = "${vitrine.export.jobs.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> jobs() {
-        return rules.round().chain(jobs::round).chain(freeze::round);
+        return jobs.round();
+    }
+
+    /** Beside the jobs, which a slow catalog must not hold up. */
+    @Scheduled(every = "${vitrine.export.jobs.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> rules() {
+        return rules.round();
+    }
+
+    /** The same. */
+    @Scheduled(every = "${vitrine.export.jobs.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> freezes() {
+        return freeze.round();
     }
 
     @Scheduled(every = "${vitrine.export.cache.interval:10s}", concurrentExecution = ConcurrentExecution.SKIP)
