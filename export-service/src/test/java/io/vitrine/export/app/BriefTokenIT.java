@@ -4,8 +4,8 @@ package io.vitrine.export.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.export.stack.Disks;
 import io.vitrine.export.stack.ExportStack;
@@ -22,10 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Exports that take longer than tokens live, be they a user's or the service's own. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(
-        value = ExportStack.class,
-        restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = ExportStack.TOKEN_LIFE, value = "PT15S"))
+@WithTestResource(value = ExportStack.class, initArgs = @ResourceArg(name = ExportStack.TOKEN_LIFE, value = "PT15S"))
 class BriefTokenIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

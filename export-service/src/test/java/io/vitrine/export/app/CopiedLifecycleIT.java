@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.export.app;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.export.stack.ExportStack;
 import org.junit.jupiter.api.Tag;
@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Tag;
 /** Where images are copied before they are read. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(
+@WithTestResource(
         value = ExportStack.class,
-        restrictToAnnotatedClass = true,
         initArgs = @ResourceArg(name = "vitrine.export.conversion.links", value = "false"))
 class CopiedLifecycleIT extends Lifecycle {}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.export.app;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.export.stack.ExportStack;
 import org.junit.jupiter.api.Tag;
@@ -9,5 +9,5 @@ import org.junit.jupiter.api.Tag;
 /** Where images are read in the files that they lie in. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(ExportStack.class)
+@WithTestResource(ExportStack.class)
 class LifecycleIT extends Lifecycle {}

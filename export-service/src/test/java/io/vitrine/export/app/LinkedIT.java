@@ -3,7 +3,7 @@ package io.vitrine.export.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.export.domain.Stage;
 import io.vitrine.export.stack.Disks;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Exports of images that lie where they can be reached. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(ExportStack.class)
+@WithTestResource(ExportStack.class)
 class LinkedIT {
 
     Servers servers;

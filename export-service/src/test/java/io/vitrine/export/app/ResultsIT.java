@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.contract.ExportEvent.ExportExpired;
 import io.vitrine.contract.Topics;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Results that are kept, until they are not, and those that never are. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(ExportStack.class)
+@WithTestResource(ExportStack.class)
 class ResultsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

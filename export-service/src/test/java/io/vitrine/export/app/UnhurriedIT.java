@@ -4,8 +4,8 @@ package io.vitrine.export.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.export.stack.Disks;
 import io.vitrine.export.stack.ExportStack;
@@ -22,9 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Exports where nobody looks for them. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(
+@WithTestResource(
         value = ExportStack.class,
-        restrictToAnnotatedClass = true,
         initArgs = @ResourceArg(name = "vitrine.export.jobs.interval", value = "1h"))
 class UnhurriedIT {
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.export.stack.Disks;
 import io.vitrine.export.stack.ExportStack;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What changes of images lead to. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(ExportStack.class)
+@WithTestResource(ExportStack.class)
 class ImageEventsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -4,7 +4,7 @@ package io.vitrine.export.in.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vitrine.export.stack.Disks;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Disks that are wrapped up with what there is to know of them. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(ExportStack.class)
+@WithTestResource(ExportStack.class)
 class BundleIT {
 
     Servers servers;

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vitrine.contract.ExportEvent;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of an export that goes well. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(ExportStack.class)
+@WithTestResource(ExportStack.class)
 class ExportIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.export.stack.Disks;
 import io.vitrine.export.stack.ExportStack;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may export what, and how it is asked for. */
 @Tag("qemu-img")
 @QuarkusTest
-@QuarkusTestResource(ExportStack.class)
+@WithTestResource(ExportStack.class)
 class RefusalIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

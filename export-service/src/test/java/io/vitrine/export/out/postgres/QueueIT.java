@@ -4,7 +4,7 @@ package io.vitrine.export.out.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose turn it is. What is added here is seen by nobody else, since it is taken back in the same transaction. */
 @QuarkusTest
-@QuarkusTestResource(ExportStack.class)
+@WithTestResource(ExportStack.class)
 class QueueIT {
 
     private static final Duration CLAIM = Duration.ofMinutes(1);

@@ -5,7 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItems;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Against Debian's real Keystone; runs where the package python3-keystone is installed, as deploy/test does. */
 @Tag("keystone")
 @QuarkusTest
-@QuarkusTestResource(value = KeystoneServers.class, restrictToAnnotatedClass = true)
+@WithTestResource(KeystoneServers.class)
 class KeystoneIT {
 
     RealKeystone keystone;
