@@ -126,7 +126,8 @@ public interface ExportConfig {
 
         /**
          * Directory for images while they are converted, with room for each one's source and result; made when missing. When
-         * not set, one in the JVM's {@code java.io.tmpdir}. Several processes may share one.
+         * not set, one in the JVM's {@code java.io.tmpdir}. Several processes may
+         * share one; each reserves room for itself alone.
          */
         Optional<Path> scratch();
 

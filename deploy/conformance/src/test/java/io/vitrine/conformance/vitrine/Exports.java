@@ -40,6 +40,21 @@ record Exports(Api api) {
                 .until(() -> show(id), shown -> shown.path("state").asText().equals(state));
     }
 
+    /** Waits until there is an export of the image; its id. */
+    String awaitOne(String image) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> api.get(PATH + "?image=" + image)
+                                .send()
+                                .expect(200)
+                                .json()
+                                .path("exports")
+                                .path(0)
+                                .path("id")
+                                .asText(),
+                        id -> !id.isEmpty());
+    }
+
     JsonNode show(String id) {
         return api.get(PATH + "/" + id).send().expect(200).json();
     }
