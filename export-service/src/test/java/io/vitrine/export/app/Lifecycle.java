@@ -170,9 +170,9 @@ abstract class Lifecycle {
     void dangerousImage_isRefused_whateverItIsCalled_andReadsNothing() throws Exception {
         Map<String, String> asked = new LinkedHashMap<>();
         try (Bait bait = Bait.laid()) {
-            for (Path image : bait.images()) {
-                asked.put(image.toString(), asked("qcow2", image));
-                asked.put(image + " called raw", asked("raw", image));
+            for (Map.Entry<Path, String> image : bait.images().entrySet()) {
+                asked.put(image.toString(), asked(image.getValue(), image.getKey()));
+                asked.put(image + " called raw", asked("raw", image.getKey()));
             }
             for (Map.Entry<String, byte[]> malice : oneOfEachKind().entrySet()) {
                 Path image = Files.write(Disks.fresh("malice"), malice.getValue());

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results that are kept, until they are not, and those that never are. */
 @Tag("qemu-img")
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ResultsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int BLOCK = 512;
     private static final int MOST_TRIES = 20;
     private static final int REFCOUNTS = 65_536;
 
@@ -91,29 +93,49 @@ class ResultsIT {
     }
 
     @Test
-    void result_ofTwoImages_isKeptForTheOther_andGoesWithIt() {
+    void result_ofTwoProjectsImages_isKeptForTheOther_andGoesWithIt() {
+        Exports alt = new Exports(servers.tokens().of("alt"));
         Path disk = Disks.raw();
         UUID image = images.active(demo.token(), "raw", disk);
-        UUID same = images.active(demo.token(), "raw", disk);
+        UUID same = images.active(alt.token(), "raw", disk);
         demo.await(demo.asked(image, "vdi", ""), "completed");
-        String shared = demo.ask(same, "vdi", "")
+        alt.ask(image, "vdi", "").statusCode(404);
+        String shared = alt.ask(same, "vdi", "")
                 .statusCode(202)
                 .body("cached", equalTo(true))
                 .extract()
                 .path("id");
 
         images.delete(demo.token(), image);
-        await().atMost(PATIENCE)
-                .until(() -> database.run("SELECT count(*) FROM export_job WHERE image_id = '" + image
-                                + "' AND state = 'COMPLETED'")
-                        .equals("0"));
-        demo.file(demo.as(), shared).statusCode(200);
+        await().atMost(PATIENCE).until(() -> number("export_job", image) == number("export_job", image, "EXPIRED"));
+        alt.file(alt.as(), shared).statusCode(200);
 
-        images.delete(demo.token(), same);
-        await().atMost(PATIENCE)
-                .until(() -> database.run(
-                                "SELECT count(*) FROM artefact WHERE image_id IN ('" + image + "', '" + same + "')")
-                        .equals("0"));
+        images.delete(alt.token(), same);
+        await().atMost(PATIENCE).until(() -> number("artefact", image) + number("artefact", same) == 0);
+    }
+
+    private int number(String table, UUID image, String... state) {
+        String statement = "SELECT count(*) FROM " + table + " WHERE image_id = '" + image + "'";
+        return Integer.parseInt(
+                database.run(state.length == 0 ? statement : statement + " AND state = '" + state[0] + "'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "vhd"})
+    void result_keepsItsHoles_whereItLies(String format) throws IOException {
+        long size = 1L << 30;
+        UUID image = images.active(demo.token(), "qcow2", Disks.hollow(size));
+
+        String options = format.equals("vhd") ? "\"options\": {\"subformat\": \"fixed\"}" : "";
+        String id = demo.asked(image, format, options);
+
+        assertThat(demo.await(id, "completed").getLong("result.size")).isGreaterThanOrEqualTo(size);
+        assertThat(allocated(storage.last())).isLessThan(size / 100);
+    }
+
+    private static long allocated(Path file) throws IOException {
+        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
+        return Long.parseLong(stat.inputReader().readLine()) * BLOCK;
     }
 
     /** Tried again where the run had read what was spoiled already when it was caught. */

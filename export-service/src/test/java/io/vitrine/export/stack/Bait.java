@@ -9,7 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -35,16 +36,19 @@ public final class Bait implements AutoCloseable {
         return bait;
     }
 
-    /** Images of qcow2 whose disk is that file, or what that port says. */
-    public List<Path> images() throws IOException {
+    /** Images, each with its format, whose disk is that file, or what that port says. */
+    public Map<Path, String> images() throws IOException {
         int number = ((InetSocketAddress) port.getLocalAddress()).getPort();
-        return Stream.of(
+        Map<Path, String> images = new LinkedHashMap<>();
+        Stream.of(
                         file.toString(),
                         "json:{\"driver\": \"file\", \"filename\": \"" + file + "\"}",
                         "nbd://127.0.0.1:" + number + "/disk",
                         "http://127.0.0.1:" + number + "/disk")
-                .map(Disks::overlay)
-                .toList();
+                .forEach(backing -> images.put(Disks.overlay(backing), "qcow2"));
+        images.put(Disks.besideData(file), "qcow2");
+        images.put(Disks.descriptor(file), "vmdk");
+        return images;
     }
 
     /** Fails if anybody knocked or wrote. */

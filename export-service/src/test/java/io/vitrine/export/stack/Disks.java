@@ -65,6 +65,43 @@ public final class Disks {
         return file;
     }
 
+    /** An image of qcow2 whose data is in that other file. */
+    static Path besideData(Path data) throws IOException {
+        Path file = fresh("qcow2");
+        // It would be made anew, so another of a name as long takes its place until it is there.
+        String name = data.toString();
+        Path other = fresh("d"
+                        .repeat(name.length()
+                                - fresh("").toAbsolutePath().toString().length()))
+                .toAbsolutePath();
+        run(List.of(
+                "qemu-img",
+                "create",
+                "-f",
+                "qcow2",
+                "-o",
+                "data_file=" + other + ",data_file_raw=on",
+                file.toString(),
+                "1M"));
+        String image = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, image.replace(other.toString(), name), StandardCharsets.ISO_8859_1);
+        return file;
+    }
+
+    /** An image of vmdk that says of which other file its disk is. */
+    static Path descriptor(Path data) throws IOException {
+        return Files.writeString(fresh("vmdk"), """
+                # Disk DescriptorFile
+                version=1
+                CID=fffffffe
+                parentCID=ffffffff
+                createType="monolithicFlat"
+                RW 2048 FLAT "%s" 0
+                ddb.virtualHWVersion = "4"
+                ddb.adapterType = "ide"
+                """.formatted(data));
+    }
+
     /** The same disk in another format of qemu-img. */
     public static Path converted(Path raw, String driver, String... options) {
         Path file = fresh(driver);

@@ -170,7 +170,10 @@ public final class Run {
         if (said.contains("No space left on device") || said.contains("Disk quota exceeded")) {
             return new QemuFailure(Kind.DISK_FULL, "There is no room to convert the image.");
         }
-        if (code == SIGXCPU || code == SIGKILL || said.contains("Cannot allocate memory")) {
+        if (code == SIGXCPU
+                || code == SIGKILL
+                || said.contains("Cannot allocate memory")
+                || said.contains("qemu_thread_create: Resource temporarily unavailable")) {
             return new QemuFailure(Kind.LIMIT, "The image takes more time or memory to convert than it may.");
         }
         if (code == NOT_EXECUTABLE || code == NOT_FOUND) {

@@ -143,7 +143,6 @@ class QemuImgIT {
         assumeThat(isolation).isGreaterThanOrEqualTo(qemu.isolation());
         Path source = Files.write(own.resolve("source"), disk(MEBIBYTE));
         Path result = own.resolve("result");
-
         QemuImg other = new QemuImg(new Confinement(isolation));
         other.convert(source, QemuFormat.RAW, result, Target.QCOW2, LIMITS)
                 .done()
@@ -204,7 +203,6 @@ class QemuImgIT {
         Process process = new Confinement(isolation)
                 .command(own, null, LIMITS, List.of("cat", "/proc/self/status"))
                 .start();
-
         assertThat(process.inputReader().lines())
                 .contains("CapPrm:\t0000000000000000", "CapEff:\t0000000000000000", "NoNewPrivs:\t1");
     }
@@ -312,6 +310,13 @@ class QemuImgIT {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(small.inputReader().readLine()).isEqualTo(Kind.DISK_FULL.name());
+    }
+
+    @Test
+    void run_thatTakesTooMuchMemory_ends() throws IOException {
+        Path source = Files.write(own.resolve("source"), disk(MEBIBYTE));
+        Limits modest = new Limits(LIMITS.time(), LIMITS.cpu(), 60L * MEBIBYTE, LIMITS.output());
+        assertFails(start(source, QemuFormat.RAW, modest), Kind.LIMIT);
     }
 
     @Test
