@@ -20,6 +20,9 @@ import org.jboss.logging.Logger;
 /**
  * Takes the lease from who fell silent, so that no image stays saving, uploading or importing for ever; and forgets the
  * tasks of imports that ended long ago. Any number of replicas may do so at once.
+ *
+ * <p>Nobody can renew a lease while there is no catalog to hear it, so after a start, or a round that failed, all have as
+ * much time as if they were renewed.
  */
 @ApplicationScoped
 class ExpireLeases {
@@ -33,6 +36,7 @@ class ExpireLeases {
     private final ReleaseImage release;
     private final CatalogConfig config;
     private final Clock clock;
+    private volatile boolean heard;
 
     ExpireLeases(
             Transactions transactions,
@@ -51,15 +55,25 @@ class ExpireLeases {
 
     @Scheduled(every = "{vitrine.catalog.upload.sweep}", concurrentExecution = SKIP)
     Uni<Void> expire() {
-        return transactions
-                .run(tx -> images.lockExpired(tx, clock.instant(), BATCH)
-                        .onItem()
-                        .transformToMulti(Multi.createFrom()::iterable)
-                        .onItem()
-                        .transformToUniAndConcatenate(image -> expire(tx, image))
-                        .onItem()
-                        .ignoreAsUni())
-                .chain(() -> transactions.run(tx -> tasks.forget(tx, clock.instant())));
+        return (heard ? takeAway() : renewAll())
+                .chain(() -> transactions.run(tx -> tasks.forget(tx, clock.instant())))
+                .onItemOrFailure()
+                .invoke((done, failure) -> heard = failure == null);
+    }
+
+    private Uni<Void> renewAll() {
+        return transactions.run(tx ->
+                images.extendLeases(tx, clock.instant().plus(config.upload().lease())));
+    }
+
+    private Uni<Void> takeAway() {
+        return transactions.run(tx -> images.lockExpired(tx, clock.instant(), BATCH)
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable)
+                .onItem()
+                .transformToUniAndConcatenate(image -> expire(tx, image))
+                .onItem()
+                .ignoreAsUni());
     }
 
     private Uni<Image> expire(Tx tx, Image image) {

@@ -10,6 +10,7 @@ import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Holds an upload's lease for as long as the upload takes, by renewing it each third of its time. */
@@ -30,19 +31,23 @@ class KeepLease {
 
     /** The work's result; fails, and cancels the work, once the catalog says that the lease is gone. */
     <T> Uni<T> during(UploadLease lease, Uni<T> work) {
+        Duration time = Duration.ofSeconds(lease.leaseSeconds());
+        // Each by itself, or the data would be taken for abandoned while the catalog is away.
+        Uni<T> leased = during(lease, () -> catalog.renew(lease.lease(), time), work);
+        return during(lease, () -> keep(lease, time), leased);
+    }
+
+    private static <T> Uni<T> during(UploadLease lease, Supplier<Uni<Void>> hold, Uni<T> work) {
         Duration third = Duration.ofSeconds(lease.leaseSeconds()).dividedBy(3);
         return new WhileHeld(
-                        () -> renew(lease),
+                        hold,
                         StorageError.LeaseLost.class,
                         e -> LOG.warnf(
                                 "Could not renew a lease, trying again blob=%s: %s", lease.lease(), e.getMessage()))
                 .during(work, third, third);
     }
 
-    private Uni<Void> renew(UploadLease lease) {
-        Duration time = Duration.ofSeconds(lease.leaseSeconds());
-        return catalog.renew(lease.lease(), time)
-                .chain(() -> transactions.run(tx -> blobs.keep(tx, lease.lease(), time)))
-                .replaceWithVoid();
+    private Uni<Void> keep(UploadLease lease, Duration time) {
+        return transactions.run(tx -> blobs.keep(tx, lease.lease(), time)).replaceWithVoid();
     }
 }

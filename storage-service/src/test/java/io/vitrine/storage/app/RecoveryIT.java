@@ -209,7 +209,7 @@ class RecoveryIT {
             upload.send(new byte[] {1});
             await().until(() -> !files.since(before).isEmpty());
 
-            catalog.kill();
+            catalog.killForLong();
             upload.send(new byte[] {2, 3});
             get().statusCode(503);
             put().statusCode(503);

@@ -10,6 +10,10 @@ import io.vitrine.testkit.ServiceProcess;
 import io.vitrine.testkit.Standstill;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +42,20 @@ public final class Catalog implements AutoCloseable {
         all.put("vitrine.catalog.stores", "file,full,second");
         all.put("vitrine.catalog.import.methods", "glance-direct,web-download,copy-image,glance-download");
         process.start(all);
+    }
+
+    /** Ends it as a crash would, and lets more time pass than an upload may be silent. */
+    public void killForLong() {
+        kill();
+        String url = "jdbc:" + settings.get("vitrine.database.url");
+        try (Connection connection = DriverManager.getConnection(
+                        url, settings.get("vitrine.database.username"), settings.get("vitrine.database.password"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE image SET upload_expires_at = now() - interval '1 s' WHERE upload_lease IS NOT NULL");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Ends it as a crash would. */

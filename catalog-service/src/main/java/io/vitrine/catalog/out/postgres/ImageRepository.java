@@ -78,6 +78,16 @@ public class ImageRepository {
                 .map(rows -> rows.stream().map(ImageRow::toImage).toList());
     }
 
+    /** Has no lease expire before that time. */
+    public Uni<Void> extendLeases(Tx tx, Instant time) {
+        return tx.session()
+                .createNativeQuery(
+                        "UPDATE image SET upload_expires_at = ?1 WHERE upload_lease IS NOT NULL AND upload_expires_at < ?1")
+                .setParameter(1, time)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     /** Whether an image once had this id and was deleted. */
     public Uni<Boolean> wasDeleted(Tx tx, UUID id) {
         return tx.session().get(TombstoneRow.class, id).map(Objects::nonNull);
