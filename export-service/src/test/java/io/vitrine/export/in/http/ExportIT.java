@@ -51,21 +51,21 @@ class ExportIT {
 
     @ParameterizedTest
     @CsvSource({
-        "qcow2, qcow2, raw,   raw,   ''",
-        "raw,   raw,   qcow2, qcow2, ''",
-        "raw,   raw,   qcow2, qcow2, '\"compression\": \"zlib\"'",
-        "vmdk,  vmdk,  qcow2, qcow2, '\"compression\": \"zstd\"'",
-        "qcow2, qcow2, vmdk,  vmdk,  ''",
-        "raw,   raw,   vmdk,  vmdk,  '\"options\": {\"subformat\": \"monolithicSparse\"}'",
-        "vhdx,  vhdx,  vhd,   vpc,   ''",
-        "vdi,   vdi,   vhd,   vpc,   '\"options\": {\"subformat\": \"fixed\"}'",
-        "qcow2, qcow2, vhdx,  vhdx,  ''",
-        "qcow2, qcow2, vdi,   vdi,   ''",
-        "vhd,   vpc,   raw,   raw,   ''",
-        "vdi,   vdi,   native, vdi,  ''",
+        "qcow2, qcow2, raw,   raw,   '', 'raw'",
+        "raw,   raw,   qcow2, qcow2, '', '1.1'",
+        "raw,   raw,   qcow2, qcow2, '\"compression\": \"zlib\"', 'zlib'",
+        "vmdk,  vmdk,  qcow2, qcow2, '\"compression\": \"zstd\"', 'zstd'",
+        "qcow2, qcow2, vmdk,  vmdk,  '', 'streamOptimized'",
+        "raw,   raw,   vmdk,  vmdk,  '\"options\": {\"subformat\": \"monolithicSparse\"}', 'monolithicSparse'",
+        "vhdx,  vhdx,  vhd,   vpc,   '', 'vpc'",
+        "vdi,   vdi,   vhd,   vpc,   '\"options\": {\"subformat\": \"fixed\"}', 'vpc'",
+        "qcow2, qcow2, vhdx,  vhdx,  '', 'vhdx'",
+        "qcow2, qcow2, vdi,   vdi,   '', 'vdi'",
+        "vhd,   vpc,   raw,   raw,   '', 'raw'",
+        "vdi,   vdi,   native, vdi,  '', 'vdi'",
     })
     void image_isMadeIntoTheOtherFormat_withTheSameDisk(
-            String from, String fromDriver, String to, String toDriver, String more) {
+            String from, String fromDriver, String to, String toDriver, String more, String told) {
         Path raw = Disks.raw();
         Path source = fromDriver.equals("raw")
                 ? raw
@@ -79,6 +79,7 @@ class ExportIT {
         JsonPath export = demo.await(id, "completed");
         Path file = demo.fetch(id);
         Disks.requireSame(raw, file, toDriver);
+        assertThat(Disks.info(file, toDriver)).contains("\"" + told + "\"");
         assertThat(export.getLong("result.size")).isEqualTo(file.toFile().length());
         assertThat(export.getInt("progress.percent")).isEqualTo(100);
         assertThat(export.getString("progress.stage")).isEqualTo("done");
