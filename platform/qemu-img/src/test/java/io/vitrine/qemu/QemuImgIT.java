@@ -315,7 +315,7 @@ class QemuImgIT {
     @Test
     void run_thatTakesTooMuchMemory_ends() throws IOException {
         Path source = Files.write(own.resolve("source"), disk(MEBIBYTE));
-        Limits modest = new Limits(LIMITS.time(), LIMITS.cpu(), 60L * MEBIBYTE, LIMITS.output());
+        Limits modest = new Limits(LIMITS.time(), LIMITS.cpu(), 40L * MEBIBYTE, LIMITS.output());
         assertFails(start(source, QemuFormat.RAW, modest), Kind.LIMIT);
     }
 
