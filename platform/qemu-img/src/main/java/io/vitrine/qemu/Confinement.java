@@ -17,16 +17,19 @@ import java.util.stream.Stream;
  */
 final class Confinement {
 
-    /** A network of its own with nothing in it, and no shared memory with others; as the same user. */
-    private static final List<String> ALONE =
-            List.of("unshare", "--user", "--map-current-user", "--net", "--ipc", "--uts", "--");
+    private static final List<String> MORTAL = setpriv();
 
-    /** The kernel forgets this when a program gets other privileges, so it comes after {@link #ALONE}. */
-    private static final List<String> MORTAL = List.of("setpriv", "--pdeathsig", "KILL", "--no-new-privs", "--");
+    /** Without any capability, for who has some to give up: root, and anybody in a user namespace of his own. */
+    private static final List<String> POWERLESS = setpriv("--inh-caps=-all", "--bounding-set=-all");
 
-    /** The same without any capability, for who has some to give up: root, and anybody in {@link #ALONE}. */
-    private static final List<String> POWERLESS =
-            List.of("setpriv", "--pdeathsig", "KILL", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--");
+    /**
+     * A network of its own with nothing in it, and no shared memory with others; as the same user. The kernel forgets when to
+     * kill a program that gets other privileges, so that comes last.
+     */
+    private static final List<String> ALONE = Stream.concat(
+                    Stream.of("unshare", "--user", "--map-current-user", "--net", "--ipc", "--uts", "--"),
+                    POWERLESS.stream())
+            .toList();
 
     private static final String BUBBLEWRAP = "bwrap";
 
@@ -40,10 +43,11 @@ final class Confinement {
     private static final long PROBE_SECONDS = 10;
 
     private final Isolation isolation;
-    private final boolean powers = works(POWERLESS);
+    private final List<String> exposed;
 
     Confinement(Isolation isolation) {
         this.isolation = isolation;
+        this.exposed = isolation == Isolation.NONE && works(POWERLESS) ? POWERLESS : MORTAL;
     }
 
     /** The best that works here. */
@@ -51,8 +55,7 @@ final class Confinement {
         if (works(inOwnRoot(Path.of("/"), null))) {
             return new Confinement(Isolation.FILES_AND_NETWORK);
         }
-        return new Confinement(
-                works(Stream.concat(ALONE.stream(), POWERLESS.stream()).toList()) ? Isolation.NETWORK : Isolation.NONE);
+        return new Confinement(works(ALONE) ? Isolation.NETWORK : Isolation.NONE);
     }
 
     Isolation isolation() {
@@ -76,9 +79,8 @@ final class Confinement {
         all.addAll(
                 switch (isolation) {
                     case FILES_AND_NETWORK -> inOwnRoot(directory, kept);
-                    case NETWORK ->
-                        Stream.concat(ALONE.stream(), POWERLESS.stream()).toList();
-                    case NONE -> powers ? POWERLESS : MORTAL;
+                    case NETWORK -> ALONE;
+                    case NONE -> exposed;
                 });
         all.addAll(program);
         return plain(all).directory(directory.toFile());
@@ -162,6 +164,14 @@ final class Confinement {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Has a program die with this process, and get no privileges. */
+    private static List<String> setpriv(String... more) {
+        List<String> all = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--no-new-privs"));
+        all.addAll(List.of(more));
+        all.add("--");
+        return List.copyOf(all);
     }
 
     private static ProcessBuilder plain(List<String> command) {
