@@ -40,7 +40,7 @@ class Housekeeping {
         return rules.round();
     }
 
-    /** The same. */
+    /** Beside the jobs, too. */
     @Scheduled(every = "${vitrine.export.jobs.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> freezes() {
         return freeze.round();

@@ -30,10 +30,13 @@ public class JobRepository {
             "UPDATE export_job SET state = 'CANCELLED', reason = ?1, ended_at = now(), updated_at = now() WHERE ";
     private static final String BEFORE = "image_id = ?2 AND created_at < CAST(CAST(?3 AS text) AS timestamptz) AND ";
     private static final String OPEN = "state IN ('QUEUED', 'RUNNING') ";
+    private static final String FRUITLESS = "state IN ('FAILED', 'CANCELLED', 'EXPIRED') ";
 
     // The lock makes replicas count one after the other, so that bounds hold; one that does not get it has its turn
     // later.
-    private static final String LEAD = "SELECT 1 WHERE pg_try_advisory_xact_lock(7203517)";
+    static final int LEAD_LOCK = 7203517;
+
+    private static final String LEAD = "SELECT 1 WHERE pg_try_advisory_xact_lock(" + LEAD_LOCK + ")";
 
     // A project's turns are its exports under way and those that wait before; nobody makes what another makes already.
     private static final String TAKE = """
@@ -94,7 +97,7 @@ public class JobRepository {
         return change(
                         tx,
                         "UPDATE export_job SET idempotency_key = NULL WHERE project = ?1 AND idempotency_key = ?2"
-                                + " AND state IN ('FAILED', 'CANCELLED', 'EXPIRED')",
+                                + " AND " + FRUITLESS,
                         project,
                         key)
                 .replaceWithVoid();
@@ -276,8 +279,8 @@ public class JobRepository {
     public Uni<Void> forget(Tx tx, Duration age) {
         return change(
                         tx,
-                        "DELETE FROM export_job WHERE state IN ('FAILED', 'CANCELLED', 'EXPIRED')"
-                                + " AND ended_at < now() - make_interval(secs => ?1)",
+                        "DELETE FROM export_job WHERE " + FRUITLESS
+                                + "AND ended_at < now() - make_interval(secs => ?1)",
                         seconds(age))
                 .replaceWithVoid();
     }

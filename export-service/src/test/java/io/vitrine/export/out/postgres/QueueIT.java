@@ -135,7 +135,8 @@ class QueueIT {
     /** Waits until the service's own round is over. */
     private static Uni<Integer> lead(Tx tx) {
         return tx.session()
-                .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(7203517)", Integer.class)
+                .createNativeQuery(
+                        "SELECT 1 FROM pg_advisory_xact_lock(" + JobRepository.LEAD_LOCK + ")", Integer.class)
                 .getSingleResult();
     }
 
