@@ -70,10 +70,8 @@ public final class Disks {
         Path file = fresh("qcow2");
         // It would be made anew, so another of a name as long takes its place until it is there.
         String name = data.toString();
-        Path other = fresh("d"
-                        .repeat(name.length()
-                                - fresh("").toAbsolutePath().toString().length()))
-                .toAbsolutePath();
+        int extension = name.length() - name.lastIndexOf('.') - 1;
+        Path other = fresh("x".repeat(extension)).toAbsolutePath();
         run(List.of(
                 "qemu-img",
                 "create",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vitrine.conformance.target.Answer;
 import io.vitrine.conformance.target.Api;
+import io.vitrine.conformance.target.Call;
 import io.vitrine.conformance.target.Role;
 import io.vitrine.conformance.target.Target;
 import java.time.Duration;
@@ -29,9 +30,14 @@ record Exports(Api api) {
         return api.post(PATH).json(body).send();
     }
 
+    /** Asks for an export that is taken on; its id. */
+    String asked(String image, String format, Map<String, ?> more) {
+        return ask(image, format, more).expect(202).json().path("id").asText();
+    }
+
     /** Asks for an export, and waits until it is in that state. */
     JsonNode export(String image, String format, Map<String, ?> more, String state) {
-        return awaitState(ask(image, format, more).expect(202).json().path("id").asText(), state);
+        return awaitState(asked(image, format, more), state);
     }
 
     JsonNode awaitState(String id, String state) {
@@ -59,8 +65,13 @@ record Exports(Api api) {
         return api.get(PATH + "/" + id).send().expect(200).json();
     }
 
+    /** A request for the result, to be sent. */
+    Call fetching(JsonNode export) {
+        return api.get(PATH + "/" + export.path("id").asText() + "/file");
+    }
+
     Answer file(JsonNode export) {
-        return api.get(PATH + "/" + export.path("id").asText() + "/file").send();
+        return fetching(export).send();
     }
 
     Answer delete(String id) {
