@@ -54,6 +54,35 @@ class ImageChanges {
         return room.chain(() -> keep(tx, actor, after, ImageFacts.between(before, after)));
     }
 
+    /**
+     * Keeps the image as described otherwise, with the facts of that, by one statement that needs neither lock nor
+     * transaction.
+     *
+     * @throws Overtaken when that does not do, since somebody else has changed it after {@code before} was read, it is shared
+     *     or it is given away; nothing is changed then
+     */
+    Uni<Image> describe(Tx tx, Actor actor, Image before, Image after) {
+        if (before.shares() > 0 || !after.owner().equals(before.owner())) {
+            return Uni.createFrom().failure(new Overtaken());
+        }
+        return facts.say(tx, actor, images.describe(before, after), after, ImageFacts.between(before, after))
+                .map(isMade -> {
+                    if (!isMade) {
+                        throw new Overtaken();
+                    }
+                    return after;
+                });
+    }
+
+    /** The image has to be locked to be changed. */
+    static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Overtaken() {
+            super(null, null, false, false);
+        }
+    }
+
     /** Keeps the image as changed, with the facts of the change. */
     Uni<Image> keep(Tx tx, Actor actor, Image changed, List<CatalogEvent> said) {
         return images.save(tx, changed)

@@ -9,6 +9,7 @@ import io.vitrine.catalog.domain.ImagePatch;
 import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.ImagePolicy.Action;
 import io.vitrine.catalog.domain.Precondition;
+import io.vitrine.catalog.domain.protection.PropertyRules;
 import io.vitrine.kit.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -42,18 +43,38 @@ public class PatchImage {
 
     /** Applies the patch to the version that is meant, and gives the image as the caller sees it then. */
     public Uni<Image> patch(Caller caller, UUID id, ImagePatch patch, Precondition meant) {
+        // Few images are changed by two at once: most need no lock, which is what a transaction would be for.
+        return protections
+                .changeOnce((tx, protection) -> access.read(tx, caller, id, Action.MODIFY)
+                        .flatMap(before -> {
+                            Image after = patched(protection, caller, before, patch, meant);
+                            return after.equals(before)
+                                    ? Uni.createFrom().item(before)
+                                    : changes.describe(tx, caller.actor(), before, after);
+                        })
+                        .map(after -> protection.seenBy(caller, after)))
+                .onFailure(ImageChanges.Overtaken.class)
+                .recoverWithUni(() -> patchLocked(caller, id, patch, meant));
+    }
+
+    private Uni<Image> patchLocked(Caller caller, UUID id, ImagePatch patch, Precondition meant) {
         return protections.run((tx, protection) -> access.lock(tx, caller, id, Action.MODIFY)
                 .flatMap(before -> {
-                    meant.require(before);
-                    Image after = protection.changed(
-                            caller, before, seen -> patch.applyTo(seen, caller.isAdmin(), rules, clock.instant()));
-                    if (patch.touches("visibility")) {
-                        policy.requireVisibility(caller, after.details().visibility());
-                    }
+                    Image after = patched(protection, caller, before, patch, meant);
                     return after.equals(before)
                             ? Uni.createFrom().item(before)
                             : changes.keep(tx, caller.actor(), before, after);
                 })
                 .map(after -> protection.seenBy(caller, after)));
+    }
+
+    private Image patched(PropertyRules protection, Caller caller, Image before, ImagePatch patch, Precondition meant) {
+        meant.require(before);
+        Image after = protection.changed(
+                caller, before, seen -> patch.applyTo(seen, caller.isAdmin(), rules, clock.instant()));
+        if (patch.touches("visibility")) {
+            policy.requireVisibility(caller, after.details().visibility());
+        }
+        return after;
     }
 }

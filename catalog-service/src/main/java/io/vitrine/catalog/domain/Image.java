@@ -74,7 +74,8 @@ public record Image(
 
     /** Keeps the right to bring the data until then. */
     public Image renewLease(Instant expiresAt) {
-        return with(status, data, staged, lease.until(expiresAt), updatedAt);
+        Lease renewed = lease.until(expiresAt);
+        return new Image(id, owner, status, details, data, staged, renewed, imports, shares, createdAt, updatedAt);
     }
 
     /** The data is complete. */
@@ -84,8 +85,7 @@ public record Image(
 
     /** The data is complete, and waits until then for its import. */
     public Image completeStaging(ImageData received, Instant until, Instant now) {
-        Lease waiting = lease.until(until).settled();
-        return with(status, null, received, waiting, now);
+        return with(status, null, received, lease.until(until).settled(), now);
     }
 
     /** Refuses an import that does not fit the image as it is. */
@@ -207,7 +207,7 @@ public record Image(
 
     /** The same image, described otherwise. */
     public Image describedAs(ImageDetails newDetails, String newOwner, Instant now) {
-        return new Image(id, newOwner, status, newDetails, data, staged, lease, imports, shares, createdAt, now);
+        return new Image(id, newOwner, status, newDetails, data, staged, lease, imports, shares, createdAt, at(now));
     }
 
     /** The same image with the formats and properties that came with its data; it keeps its format where one is null. */
@@ -220,21 +220,19 @@ public record Image(
             draft.set("container_format", formats.container());
         }
         brought.forEach(draft::setProperty);
-        ImageDetails described = draft.details();
-        rules.check(details, described);
-        return describedAs(described, owner, now);
+        return checked(draft.details(), rules, now);
     }
 
     /** The same image with one more tag; unchanged when it has the tag. */
     public Image tagged(String tag, CatalogRules rules, Instant now) {
         SortedSet<String> tags = new TreeSet<>(details.tags());
-        return tags.add(Text.line("Tag '" + tag + "'", tag)) ? withTags(tags, rules, now) : this;
+        return tags.add(Text.line("Tag '" + tag + "'", tag)) ? checked(details.withTags(tags), rules, now) : this;
     }
 
     /** The same image without the tag; empty when it has no such tag. */
     public Optional<Image> untagged(String tag, CatalogRules rules, Instant now) {
         SortedSet<String> tags = new TreeSet<>(details.tags());
-        return tags.remove(tag) ? Optional.of(withTags(tags, rules, now)) : Optional.empty();
+        return tags.remove(tag) ? Optional.of(checked(details.withTags(tags), rules, now)) : Optional.empty();
     }
 
     /** Refuses the deletion of a protected image. */
@@ -253,10 +251,9 @@ public record Image(
         }
     }
 
-    private Image withTags(SortedSet<String> tags, CatalogRules rules, Instant now) {
-        ImageDetails retagged = details.withTags(tags);
-        rules.check(details, retagged);
-        return describedAs(retagged, owner, now);
+    private Image checked(ImageDetails described, CatalogRules rules, Instant now) {
+        rules.check(details, described);
+        return describedAs(described, owner, now);
     }
 
     private Optional<Image> moveBetween(ImageStatus from, ImageStatus next, Instant now) {
@@ -294,6 +291,10 @@ public record Image(
     }
 
     private Image with(ImageStatus next, ImageData newData, ImageData newStaged, Lease newLease, Instant now) {
-        return new Image(id, owner, next, details, newData, newStaged, newLease, imports, shares, createdAt, now);
+        return new Image(id, owner, next, details, newData, newStaged, newLease, imports, shares, createdAt, at(now));
+    }
+
+    private Instant at(Instant now) {
+        return now.isAfter(updatedAt) ? now : updatedAt.plus(1, ChronoUnit.MICROS); // no two states are of one time
     }
 }

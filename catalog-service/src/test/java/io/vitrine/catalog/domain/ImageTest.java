@@ -17,7 +17,7 @@ class ImageTest {
 
     @Test
     void upload_ofQueuedImage_takesTheLeaseAndEndsActive() {
-        Image saving = QUEUED.openUpload(LEASE, LATER);
+        Image saving = QUEUED.openUpload(LEASE, NOW);
         assertThat(saving.status()).isEqualTo(ImageStatus.SAVING);
         assertThat(saving.lease()).isEqualTo(LEASE);
 
@@ -50,6 +50,14 @@ class ImageTest {
         assertThatThrownBy(() -> bare.openUpload(LEASE, NOW))
                 .isInstanceOf(CatalogError.Invalid.class)
                 .hasMessageContaining("container_format");
+    }
+
+    @Test
+    void change_byAClockThatWentBack_isLaterThanTheLastAllTheSame() {
+        Image deactivated = Samples.active().deactivate(LATER).orElseThrow();
+        Image again = deactivated.reactivate(NOW).orElseThrow();
+        assertThat(again.updatedAt()).isAfter(LATER);
+        assertThat(again.version()).isNotEqualTo(deactivated.version());
     }
 
     @Test

@@ -35,6 +35,11 @@ public class Protections {
         return current().flatMap(rules -> transactions.read(tx -> work.apply(tx, rules)));
     }
 
+    /** As {@link Transactions#changeOnce}, with the rules to go by. */
+    public <T> Uni<T> changeOnce(BiFunction<Tx, PropertyRules, Uni<T>> work) {
+        return current().flatMap(rules -> transactions.changeOnce(tx -> work.apply(tx, rules)));
+    }
+
     @CacheResult(cacheName = CACHE)
     Uni<PropertyRules> current() {
         return transactions.read(repository::find);

@@ -8,6 +8,7 @@ import io.vitrine.catalog.domain.ImageMember;
 import io.vitrine.contract.Actor;
 import io.vitrine.contract.CatalogEvent;
 import io.vitrine.contract.ImageState;
+import io.vitrine.kit.outbox.Change;
 import io.vitrine.kit.outbox.Draft;
 import io.vitrine.kit.outbox.Outbox;
 import io.vitrine.kit.tx.Tx;
@@ -33,12 +34,25 @@ public class CatalogFacts {
      * @param members of the image, all of them, after the change
      */
     public Uni<Void> say(Tx tx, Actor actor, Image image, List<ImageMember> members, List<CatalogEvent> facts) {
+        return outbox.say(tx, drafts(actor, image, members, facts));
+    }
+
+    /**
+     * Makes a change of an image without members and says the facts of it, both or neither.
+     *
+     * @return whether it was made
+     */
+    public Uni<Boolean> say(Tx tx, Actor actor, Change change, Image image, List<CatalogEvent> facts) {
+        return outbox.say(tx, change, drafts(actor, image, List.of(), facts));
+    }
+
+    private static List<Draft> drafts(Actor actor, Image image, List<ImageMember> members, List<CatalogEvent> facts) {
         List<Draft> drafts = new ArrayList<>();
         facts.forEach(fact -> drafts.add(new Draft(image.id(), image.owner(), actor, fact)));
         Map<String, String> shares = new TreeMap<>();
         members.forEach(member -> shares.put(member.projectId(), member.status().wireName()));
         drafts.add(new Draft(image.id(), image.owner(), actor, new ImageState(ImageFacts.snapshot(image), shares)));
-        return outbox.say(tx, drafts);
+        return drafts;
     }
 
     /** Says that the image is gone, and ends its state. */

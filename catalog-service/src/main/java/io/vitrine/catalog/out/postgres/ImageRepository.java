@@ -2,14 +2,20 @@
 package io.vitrine.catalog.out.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.domain.ImageDetails;
 import io.vitrine.contract.command.Copy;
+import io.vitrine.kit.outbox.Change;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.LockMode;
 
@@ -26,6 +32,13 @@ public class ImageRepository {
             UNION ALL
             SELECT id FROM image
             WHERE staged IS NOT NULL AND staged -> 'copies' @> jsonb_build_object(CAST(?1 AS text), CAST(?2 AS text))""";
+
+    private static final String DESCRIBE = """
+            UPDATE image SET name = CAST(:name AS text), visibility = :visibility, protected = :protected, os_hidden = :hidden,
+              disk_format = CAST(:disk AS text), container_format = CAST(:container AS text), min_disk = :minDisk,
+              min_ram = :minRam, tags = CAST(:tags AS text[]), properties = CAST(CAST(:properties AS text) AS jsonb),
+              updated_at = :now
+            WHERE id = :id AND updated_at = :seen AND shares = 0 RETURNING id""";
 
     /** The image as it is just now. */
     public Uni<Optional<Image>> find(Tx tx, UUID id) {
@@ -109,6 +122,26 @@ public class ImageRepository {
     /** Keeps a changed image. */
     public Uni<Void> save(Tx tx, Image image) {
         return tx.session().update(ImageRow.of(image));
+    }
+
+    /** Describes an image otherwise, if it is still as it was read and nobody's but its project's. */
+    public Change describe(Image before, Image after) {
+        Map<String, Object> parameters = new HashMap<>();
+        ImageDetails details = after.details();
+        parameters.put("id", after.id());
+        parameters.put("seen", before.updatedAt());
+        parameters.put("name", details.name());
+        parameters.put("visibility", details.visibility().wireName());
+        parameters.put("protected", details.isProtected());
+        parameters.put("hidden", details.hidden());
+        parameters.put("disk", details.formats().disk());
+        parameters.put("container", details.formats().container());
+        parameters.put("minDisk", details.minDisk());
+        parameters.put("minRam", details.minRam());
+        parameters.put("tags", details.tags().toArray(String[]::new));
+        parameters.put("properties", new JsonObject(new TreeMap<>(details.properties())).encode());
+        parameters.put("now", after.updatedAt());
+        return new Change(DESCRIBE, parameters);
     }
 
     /** Removes an image with its members, and keeps its id from ever being used again. */

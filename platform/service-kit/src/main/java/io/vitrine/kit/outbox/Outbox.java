@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Where a service says its facts: rows written in the transaction of the change they are about, so that neither is
@@ -29,18 +30,20 @@ public class Outbox {
     // The
     // facts come first and count on to the new last sequence, which the state behind them has, too.
     private static final String SAY = """
-            WITH next AS (
-              INSERT INTO outbox_sequence (topic, image_id, last) VALUES (?1, ?2, ?3)
+            WITH %snext AS (
+              INSERT INTO outbox_sequence (topic, image_id, last)
+              SELECT CAST(:topic AS text), CAST(:image AS uuid), CAST(:facts AS bigint)%s
               ON CONFLICT (topic, image_id) DO UPDATE SET last = outbox_sequence.last + excluded.last
               RETURNING last)
             INSERT INTO outbox (topic, key, headers, value)
-            SELECT said.topic, CAST(CAST(?2 AS uuid) AS text),
+            SELECT said.topic, CAST(CAST(:image AS uuid) AS text),
                    CAST(said.headers AS jsonb) || jsonb_build_object(
-                     'ce_sequence', lpad(CAST(last - greatest(?3 - said.place, 0) AS text), 20, '0')),
+                     'ce_sequence', lpad(CAST(last - greatest(:facts - said.place, 0) AS text), 20, '0')),
                    convert_to(said.value, 'UTF8')
-            FROM next, unnest(CAST(?4 AS text[]), CAST(?5 AS text[]), CAST(?6 AS text[]))
+            FROM next, unnest(CAST(:topics AS text[]), CAST(:headers AS text[]), CAST(:values AS text[]))
                  WITH ORDINALITY AS said (topic, headers, value, place)
             ORDER BY said.place""";
+    private static final String SAY_ALONE = SAY.formatted("", "");
 
     private static final String SAY_RAW = """
             INSERT INTO outbox (topic, key, headers, value)
@@ -57,22 +60,43 @@ public class Outbox {
      * @param drafts facts of one topic; behind them may be the state that they led to, which has the last one's sequence
      */
     public Uni<Void> say(Tx tx, List<Draft> drafts) {
+        return execute(rows(tx, SAY_ALONE, drafts)).replaceWithVoid();
+    }
+
+    /**
+     * Makes a change and says facts about it, in one statement that needs no transaction around it: both, or neither when
+     * the change finds no row.
+     *
+     * @param drafts as for {@link #say(Tx, List)}
+     * @return whether the change was made
+     */
+    public Uni<Boolean> say(Tx tx, Change change, List<Draft> drafts) {
+        Mutiny.MutationQuery statement =
+                rows(tx, SAY.formatted("change AS (" + change.sql() + "), ", " FROM change"), drafts);
+        change.parameters().forEach(statement::setParameter);
+        return execute(statement).map(rows -> rows > 0);
+    }
+
+    private Uni<Integer> execute(Mutiny.MutationQuery statement) {
+        return statement.executeUpdate();
+    }
+
+    private Mutiny.MutationQuery rows(Tx tx, String sql, List<Draft> drafts) {
         List<ProducerRecord<String, byte[]>> messages =
                 drafts.stream().map(this::message).toList();
         long facts = drafts.stream()
                 .filter(draft -> !(draft.event() instanceof ImageState))
                 .count();
         return tx.session()
-                .createNativeQuery(SAY)
+                .createNativeQuery(sql)
                 .setParameter(
-                        1, facts == 0 ? Topics.CATALOG : messages.getFirst().topic())
-                .setParameter(2, drafts.getFirst().imageId())
-                .setParameter(3, facts)
-                .setParameter(4, texts(messages, ProducerRecord::topic))
-                .setParameter(5, texts(messages, Outbox::headers))
-                .setParameter(6, texts(messages, message -> new String(message.value(), UTF_8)))
-                .executeUpdate()
-                .replaceWithVoid();
+                        "topic",
+                        facts == 0 ? Topics.CATALOG : messages.getFirst().topic())
+                .setParameter("image", drafts.getFirst().imageId())
+                .setParameter("facts", facts)
+                .setParameter("topics", texts(messages, ProducerRecord::topic))
+                .setParameter("headers", texts(messages, Outbox::headers))
+                .setParameter("values", texts(messages, message -> new String(message.value(), UTF_8)));
     }
 
     /** Says one fact when the transaction commits. */
@@ -108,23 +132,21 @@ public class Outbox {
 
     /** Takes an image out of {@link Topics#IMAGE_STATE} when the transaction commits. */
     public Uni<Void> forget(Tx tx, UUID imageId) {
-        return tx.session()
-                .createNativeQuery(SAY_TOMBSTONE)
-                .setParameter(1, Topics.IMAGE_STATE)
-                .setParameter(2, imageId.toString())
-                .executeUpdate()
+        return execute(tx.session()
+                        .createNativeQuery(SAY_TOMBSTONE)
+                        .setParameter(1, Topics.IMAGE_STATE)
+                        .setParameter(2, imageId.toString()))
                 .replaceWithVoid();
     }
 
     /** Passes a record on as it came, with headers that say why. */
     public Uni<Void> pass(Tx tx, String topic, String key, JsonObject headers, byte[] value) {
-        return tx.session()
-                .createNativeQuery(SAY_RAW)
-                .setParameter(1, topic)
-                .setParameter(2, key)
-                .setParameter(3, headers.encode())
-                .setParameter(4, value)
-                .executeUpdate()
+        return execute(tx.session()
+                        .createNativeQuery(SAY_RAW)
+                        .setParameter(1, topic)
+                        .setParameter(2, key)
+                        .setParameter(3, headers.encode())
+                        .setParameter(4, value))
                 .replaceWithVoid();
     }
 }

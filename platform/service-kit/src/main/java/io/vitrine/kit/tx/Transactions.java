@@ -27,6 +27,14 @@ public class Transactions {
         return finished(() -> sessions.withStatelessSession(session -> work.apply(new Tx(session))));
     }
 
+    /**
+     * Runs work that changes something by one statement, which is a transaction by itself: what the work has read before may
+     * be otherwise by then.
+     */
+    public <T> Uni<T> changeOnce(Function<Tx, Uni<T>> work) {
+        return read(work);
+    }
+
     // Memoizing keeps a cancellation (a client that went away) from the session, which would never be closed.
     private static <T> Uni<T> finished(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> work.get().memoize().indefinitely());

@@ -38,6 +38,12 @@ public class Facts {
         run(tx -> outbox.say(tx, drafts(image, names)));
     }
 
+    /** Says it with a change; whether that was made. */
+    public boolean renameWith(Change change, UUID image, String name) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(
+                () -> transactions.changeOnce(tx -> outbox.say(tx, change, drafts(image, name))));
+    }
+
     /** Says it, and then fails the transaction. */
     public void renameAndFail(UUID image, String name) throws Throwable {
         run(tx -> outbox.say(tx, drafts(image, name))

@@ -18,6 +18,7 @@ import io.vitrine.testkit.VitrineServers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -76,6 +77,23 @@ class OutboxIT {
         facts.rename(image, "first");
         awaitNames(1);
         assertThat(names()).containsExactly("first");
+    }
+
+    @Test
+    void change_thatFindsNothing_saysNothing() throws Throwable {
+        UUID other = UUID.randomUUID();
+        Change forgetsOther = new Change(
+                "DELETE FROM outbox_sequence WHERE image_id = :other RETURNING image_id", Map.of("other", other));
+
+        assertThat(facts.renameWith(forgetsOther, image, "never")).isFalse();
+        facts.rename(other, "other");
+        assertThat(facts.renameWith(forgetsOther, image, "first")).isTrue();
+
+        awaitNames(1);
+        assertThat(names()).containsExactly("first");
+        assertThat(probe.of(image).getFirst().sequence()).isEqualTo(1);
+        assertThat(facts.column("SELECT last FROM outbox_sequence WHERE image_id = '" + other + "'"))
+                .isEmpty();
     }
 
     @Test
