@@ -52,6 +52,11 @@ public class Outbox {
             "INSERT INTO outbox (topic, key, headers) VALUES (CAST(?1 AS text), CAST(?2 AS text), '{}')";
 
     private final Clock clock = Clock.systemUTC();
+    private final LastSaid said;
+
+    Outbox(LastSaid said) {
+        this.said = said;
+    }
 
     /**
      * Says facts about one image, in this order, when the transaction commits. Each gets the image's next sequence in its
@@ -78,7 +83,7 @@ public class Outbox {
     }
 
     private Uni<Integer> execute(Mutiny.MutationQuery statement) {
-        return statement.executeUpdate();
+        return statement.executeUpdate().invoke(said::now);
     }
 
     private Mutiny.MutationQuery rows(Tx tx, String sql, List<Draft> drafts) {

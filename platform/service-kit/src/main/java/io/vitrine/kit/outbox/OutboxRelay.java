@@ -34,20 +34,27 @@ class OutboxRelay {
     private static final int BATCH = 500;
     // A Kafka transaction costs as much for one fact as for many, and one begun right after another has to wait for it.
     private static final int PACE_MILLIS = 40;
-    // Looking costs less than being told: PostgreSQL lets transactions that notify commit only one after the other.
-    private static final int IDLE_MILLIS = 100;
+    // What is said is there when its transaction is committed, so for a while the relay looks often. Looking costs less
+    // than
+    // being told by PostgreSQL, which lets transactions that notify commit only one after the other.
+    private static final Duration COMMIT = Duration.ofSeconds(1);
+    private static final int LOOK_MILLIS = 100;
+    // What is left then is what other replicas say.
+    private static final int IDLE_MILLIS = 500;
 
     private final AgroalDataSource database;
     private final KafkaConfig kafka;
     private final TopicSetup topics;
+    private final LastSaid said;
     private final String service;
     private final Timer lag;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "outbox-relay");
 
-    OutboxRelay(AgroalDataSource database, KafkaConfig kafka, Config config, MeterRegistry metrics) {
+    OutboxRelay(AgroalDataSource database, KafkaConfig kafka, LastSaid said, Config config, MeterRegistry metrics) {
         this.database = database;
         this.kafka = kafka;
+        this.said = said;
         this.topics = new TopicSetup(kafka);
         this.service = config.getValue("quarkus.application.name", String.class);
         this.lag = Timer.builder("vitrine.outbox.lag")
@@ -63,6 +70,7 @@ class OutboxRelay {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped.countDown();
+        said.wake();
         thread.join(Duration.ofSeconds(10));
     }
 
@@ -102,9 +110,11 @@ class OutboxRelay {
                         publish(producer, rows);
                         outbox.delete(rows);
                     }
-                    if (rows.size() < BATCH) {
+                    if (rows.isEmpty() && !said.isWithin(COMMIT)) {
+                        said.await(IDLE_MILLIS);
+                    } else if (rows.size() < BATCH) {
                         // Comes back early when the relay is stopped, which the loop asks for itself.
-                        var unused = stopped.await(rows.isEmpty() ? IDLE_MILLIS : PACE_MILLIS, TimeUnit.MILLISECONDS);
+                        var unused = stopped.await(rows.isEmpty() ? LOOK_MILLIS : PACE_MILLIS, TimeUnit.MILLISECONDS);
                     }
                 }
             }
