@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 /** A service in a JVM of its own. */
 final class ServicePart implements Part {
 
-    private static final List<String> SMALL_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    /** With room for its classes, for which it would collect garbage three times at start. */
+    private static final List<String> SMALL_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:MetaspaceSize=128m");
     /** From this release on the JVM complains about what Netty does. */
     private static final int JAVA_THAT_WARNS = 24;
 

@@ -12,7 +12,7 @@ public final class LocalKafka implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final List<String> SMALL_JVM =
-            List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:MetaspaceSize=64m", "-XX:TieredStopAtLevel=1");
 
     private final KafkaFiles files;
     private final LocalPort port;

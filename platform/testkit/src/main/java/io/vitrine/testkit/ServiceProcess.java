@@ -35,7 +35,8 @@ public final class ServiceProcess implements AutoCloseable {
         if (!Files.exists(application)) {
             throw new IllegalStateException(application + " is missing: build " + name + " first (mvn package).");
         }
-        List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m"));
+        List<String> arguments = new ArrayList<>(
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m", "-XX:MetaspaceSize=128m"));
         settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
         arguments.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port, "-jar", application.toString()));
