@@ -238,7 +238,8 @@ class StoresIT {
         } finally {
             s3.resume();
         }
-        await().atMost(PATIENCE)
+        // A round that found the store still away comes back after a minute.
+        await().atMost(PATIENCE.plusMinutes(1))
                 .untilAsserted(() ->
                         assertThat(stores.get("s3").partials(Instant.MAX, 1)).isEmpty());
     }
