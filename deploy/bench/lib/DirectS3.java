@@ -2,17 +2,19 @@
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
-import io.minio.RemoveObjectArgs;
 import io.minio.UploadObjectArgs;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
  * What S3 takes and gives without Vitrine: {@code java DirectS3.java ENDPOINT ACCESS_KEY FILE PART_SIZE}, the secret key in
- * {@code S3_SECRET_KEY}, sends a file through the MinIO SDK and reads it again, and prints the seconds of both. Sends it once
- * and reads it a few times before the clock starts, so that a cold JVM is not what is measured.
+ * {@code S3_SECRET_KEY}, sends a file through the MinIO SDK and reads it again, and prints the seconds of both and where
+ * anybody can read it from now on, as path and query. Sends it once and reads it a few times before the clock starts, so that a
+ * cold JVM is not what is measured.
  */
 class DirectS3 {
 
@@ -41,9 +43,12 @@ class DirectS3 {
                 object.transferTo(OutputStream.nullOutputStream());
             }
         });
-        client.removeObject(
-                RemoveObjectArgs.builder().bucket(BUCKET).object(OBJECT).build());
-        System.out.printf("%.3f %.3f%n", up, down);
+        String open = client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                .method(Http.Method.GET)
+                .bucket(BUCKET)
+                .object(OBJECT)
+                .build());
+        System.out.printf("%.3f %.3f %s%n", up, down, open.substring(arguments[0].length()));
     }
 
     /** The seconds of the last of so many times. */
