@@ -46,8 +46,14 @@ class ImageChanges {
                 .replaceWith(image);
     }
 
-    /** Keeps the image as described otherwise, with the facts of that, where its project has room if that is another now. */
+    /**
+     * Keeps the image as described otherwise, with the facts of that, where its project has room if that is another now;
+     * nothing where it is the same.
+     */
     Uni<Image> keep(Tx tx, Actor actor, Image before, Image after) {
+        if (after.equals(before)) {
+            return Uni.createFrom().item(before);
+        }
         Uni<Void> room = after.owner().equals(before.owner())
                 ? Uni.createFrom().voidItem()
                 : quotas.requireRoomForGift(tx, after);
@@ -56,12 +62,15 @@ class ImageChanges {
 
     /**
      * Keeps the image as described otherwise, with the facts of that, by one statement that needs neither lock nor
-     * transaction.
+     * transaction; nothing where it is the same.
      *
      * @throws Overtaken when that does not do, since somebody else has changed it after {@code before} was read, it is shared
      *     or it is given away; nothing is changed then
      */
     Uni<Image> describe(Tx tx, Actor actor, Image before, Image after) {
+        if (after.equals(before)) {
+            return Uni.createFrom().item(before);
+        }
         if (before.shares() > 0 || !after.owner().equals(before.owner())) {
             return Uni.createFrom().failure(new Overtaken());
         }

@@ -46,12 +46,8 @@ public class PatchImage {
         // Few images are changed by two at once: most need no lock, which is what a transaction would be for.
         return protections
                 .changeOnce((tx, protection) -> access.read(tx, caller, id, Action.MODIFY)
-                        .flatMap(before -> {
-                            Image after = patched(protection, caller, before, patch, meant);
-                            return after.equals(before)
-                                    ? Uni.createFrom().item(before)
-                                    : changes.describe(tx, caller.actor(), before, after);
-                        })
+                        .flatMap(before -> changes.describe(
+                                tx, caller.actor(), before, patched(protection, caller, before, patch, meant)))
                         .map(after -> protection.seenBy(caller, after)))
                 .onFailure(ImageChanges.Overtaken.class)
                 .recoverWithUni(() -> patchLocked(caller, id, patch, meant));
@@ -59,12 +55,8 @@ public class PatchImage {
 
     private Uni<Image> patchLocked(Caller caller, UUID id, ImagePatch patch, Precondition meant) {
         return protections.run((tx, protection) -> access.lock(tx, caller, id, Action.MODIFY)
-                .flatMap(before -> {
-                    Image after = patched(protection, caller, before, patch, meant);
-                    return after.equals(before)
-                            ? Uni.createFrom().item(before)
-                            : changes.keep(tx, caller.actor(), before, after);
-                })
+                .flatMap(before ->
+                        changes.keep(tx, caller.actor(), before, patched(protection, caller, before, patch, meant)))
                 .map(after -> protection.seenBy(caller, after)));
     }
 

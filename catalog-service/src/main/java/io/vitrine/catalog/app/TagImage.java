@@ -53,8 +53,6 @@ public class TagImage {
     }
 
     private Uni<Void> keep(Tx tx, Caller caller, Image before, Image after) {
-        return after.equals(before)
-                ? Uni.createFrom().voidItem()
-                : changes.keep(tx, caller.actor(), before, after).replaceWithVoid();
+        return changes.keep(tx, caller.actor(), before, after).replaceWithVoid();
     }
 }
