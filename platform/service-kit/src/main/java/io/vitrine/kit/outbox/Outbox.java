@@ -26,13 +26,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Outbox {
 
-    // The sequence's row is locked before the outbox rows take their ids: one image's rows have ids in commit order.
-    // The
-    // facts come first and count on to the new last sequence, which the state behind them has, too.
-    private static final String SAY = """
-            WITH %snext AS (
+    private static final String NEXT = """
+            next AS (
               INSERT INTO outbox_sequence (topic, image_id, last)
-              SELECT CAST(:topic AS text), CAST(:image AS uuid), CAST(:facts AS bigint)%s
+              SELECT CAST(:topic AS text), CAST(:image AS uuid), CAST(:facts AS bigint)""";
+
+    // The sequence's row is locked before the outbox rows take their ids: one image's rows have ids in commit order.
+    // The facts come first and count on to the new last sequence, which the state behind them has, too.
+    private static final String ROWS = """
+
               ON CONFLICT (topic, image_id) DO UPDATE SET last = outbox_sequence.last + excluded.last
               RETURNING last)
             INSERT INTO outbox (topic, key, headers, value)
@@ -43,7 +45,8 @@ public class Outbox {
             FROM next, unnest(CAST(:topics AS text[]), CAST(:headers AS text[]), CAST(:values AS text[]))
                  WITH ORDINALITY AS said (topic, headers, value, place)
             ORDER BY said.place""";
-    private static final String SAY_ALONE = SAY.formatted("", "");
+
+    private static final String SAY = "WITH " + NEXT + ROWS;
 
     private static final String SAY_RAW = """
             INSERT INTO outbox (topic, key, headers, value)
@@ -65,7 +68,7 @@ public class Outbox {
      * @param drafts facts of one topic; behind them may be the state that they led to, which has the last one's sequence
      */
     public Uni<Void> say(Tx tx, List<Draft> drafts) {
-        return execute(rows(tx, SAY_ALONE, drafts)).replaceWithVoid();
+        return execute(rows(tx, SAY, drafts)).replaceWithVoid();
     }
 
     /**
@@ -76,8 +79,8 @@ public class Outbox {
      * @return whether the change was made
      */
     public Uni<Boolean> say(Tx tx, Change change, List<Draft> drafts) {
-        Mutiny.MutationQuery statement =
-                rows(tx, SAY.formatted("change AS (" + change.sql() + "), ", " FROM change"), drafts);
+        String sql = "WITH change AS (" + change.sql() + "), " + NEXT + " FROM change" + ROWS;
+        Mutiny.MutationQuery statement = rows(tx, sql, drafts);
         change.parameters().forEach(statement::setParameter);
         return execute(statement).map(rows -> rows > 0);
     }

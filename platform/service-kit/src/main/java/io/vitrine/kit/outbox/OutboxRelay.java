@@ -34,9 +34,8 @@ class OutboxRelay {
     private static final int BATCH = 500;
     // A Kafka transaction costs as much for one fact as for many, and one begun right after another has to wait for it.
     private static final int PACE_MILLIS = 40;
-    // What is said is there when its transaction is committed, so for a while the relay looks often. Looking costs less
-    // than
-    // being told by PostgreSQL, which lets transactions that notify commit only one after the other.
+    // What is said is there when its transaction is committed, so for a while the relay looks often.
+    // Looking costs less than being told by PostgreSQL: transactions that notify commit only one after the other.
     private static final Duration COMMIT = Duration.ofSeconds(1);
     private static final int LOOK_MILLIS = 100;
     // What is left then is what other replicas say.
