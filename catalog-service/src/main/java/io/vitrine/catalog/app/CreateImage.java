@@ -47,6 +47,22 @@ public class CreateImage {
         NewImage asked = NewImage.of(attributes, caller.projectId(), rules);
         policy.requireCreate(caller, asked);
         Image image = asked.queued(asked.id().orElseGet(UUID::randomUUID), clock.instant());
+        if (key.isPresent() || asked.id().isPresent()) {
+            return createLocked(caller, asked, key, image);
+        }
+        // Most projects may have as many images as they like: they need no lock, which is what a transaction would be
+        // for.
+        return protections
+                .changeOnce((tx, protection) -> {
+                    protection.requireCreate(caller, image.details());
+                    return changes.addOnce(tx, caller.actor(), image)
+                            .map(created -> protection.seenBy(caller, created));
+                })
+                .onFailure(ImageChanges.NeedsLock.class)
+                .recoverWithUni(() -> createLocked(caller, asked, key, image));
+    }
+
+    private Uni<Image> createLocked(Caller caller, NewImage asked, Optional<CreateKey> key, Image image) {
         return protections.run((tx, protection) -> {
             protection.requireCreate(caller, image.details());
             return keys.created(tx, caller.actor(), key, image)

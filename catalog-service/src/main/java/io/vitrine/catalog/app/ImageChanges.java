@@ -39,10 +39,26 @@ class ImageChanges {
 
     /** Adds a new image where its project has room, and says so; refuses an id that is used. */
     Uni<Image> add(Tx tx, Actor actor, Image image) {
-        return quotas.requireRoomForImage(tx, image.owner())
-                .flatMap(allowed -> images.insert(tx, image))
+        return quotas.requireRoomForImage(tx, image.owner()).chain(() -> insert(tx, actor, image));
+    }
+
+    /**
+     * As {@link #add}, by one statement that needs neither lock nor transaction.
+     *
+     * @throws NeedsLock when that does not do, since the project may have only so many images; nothing is added then
+     */
+    Uni<Image> addOnce(Tx tx, Actor actor, Image image) {
+        return quotas.limitImages(tx, image.owner()).flatMap(limited -> {
+            if (limited) {
+                throw new NeedsLock();
+            }
+            return insert(tx, actor, image);
+        });
+    }
+
+    private Uni<Image> insert(Tx tx, Actor actor, Image image) {
+        return facts.say(tx, actor, images.insert(image), image, ImageFacts.ofCreation(image))
                 .invoke(isNew -> requireNew(isNew, image.id()))
-                .flatMap(isNew -> facts.say(tx, actor, image, List.of(), ImageFacts.ofCreation(image)))
                 .replaceWith(image);
     }
 
@@ -64,7 +80,7 @@ class ImageChanges {
      * Keeps the image as described otherwise, with the facts of that, by one statement that needs neither lock nor
      * transaction; nothing where it is the same.
      *
-     * @throws Overtaken when that does not do, since somebody else has changed it after {@code before} was read, it is shared
+     * @throws NeedsLock when that does not do, since somebody else has changed it after {@code before} was read, it is shared
      *     or it is given away; nothing is changed then
      */
     Uni<Image> describe(Tx tx, Actor actor, Image before, Image after) {
@@ -72,22 +88,22 @@ class ImageChanges {
             return Uni.createFrom().item(before);
         }
         if (before.shares() > 0 || !after.owner().equals(before.owner())) {
-            return Uni.createFrom().failure(new Overtaken());
+            return Uni.createFrom().failure(new NeedsLock());
         }
         return facts.say(tx, actor, images.describe(before, after), after, ImageFacts.between(before, after))
                 .map(isMade -> {
                     if (!isMade) {
-                        throw new Overtaken();
+                        throw new NeedsLock();
                     }
                     return after;
                 });
     }
 
-    /** The image has to be locked to be changed. */
-    static final class Overtaken extends RuntimeException {
+    /** The change is to be made in a transaction, under a lock. */
+    static final class NeedsLock extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Overtaken() {
+        NeedsLock() {
             super(null, null, false, false);
         }
     }

@@ -49,7 +49,7 @@ public class PatchImage {
                         .flatMap(before -> changes.describe(
                                 tx, caller.actor(), before, patched(protection, caller, before, patch, meant)))
                         .map(after -> protection.seenBy(caller, after)))
-                .onFailure(ImageChanges.Overtaken.class)
+                .onFailure(ImageChanges.NeedsLock.class)
                 .recoverWithUni(() -> patchLocked(caller, id, patch, meant));
     }
 

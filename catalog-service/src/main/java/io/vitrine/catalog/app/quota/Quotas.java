@@ -28,6 +28,11 @@ public class Quotas {
         this.decided = decided;
     }
 
+    /** Whether the project may have only so many images, so that {@link #requireRoomForImage} is needed. */
+    public Uni<Boolean> limitImages(Tx tx, String project) {
+        return decided.of(tx, project).map(limits -> limits.limitAny(Resource.IMAGE_COUNT_TOTAL));
+    }
+
     /** Refuses one more image. */
     public Uni<Void> requireRoomForImage(Tx tx, String project) {
         return budget(tx, project, NO_IMAGE, Resource.IMAGE_COUNT_TOTAL)

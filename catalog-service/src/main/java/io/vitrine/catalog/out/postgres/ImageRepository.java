@@ -33,6 +33,14 @@ public class ImageRepository {
             SELECT id FROM image
             WHERE staged IS NOT NULL AND staged -> 'copies' @> jsonb_build_object(CAST(?1 AS text), CAST(?2 AS text))""";
 
+    private static final String INSERT = """
+            INSERT INTO image (id, owner, status, name, visibility, protected, os_hidden, disk_format, container_format,
+              min_disk, min_ram, tags, properties, created_at, updated_at)
+            VALUES (:id, :owner, :status, CAST(:name AS text), :visibility, :protected, :hidden, CAST(:disk AS text),
+              CAST(:container AS text), :minDisk, :minRam, CAST(:tags AS text[]), CAST(CAST(:properties AS text) AS jsonb),
+              :created, :now)
+            ON CONFLICT (id) DO NOTHING RETURNING id""";
+
     private static final String DESCRIBE = """
             UPDATE image SET name = CAST(:name AS text), visibility = :visibility, protected = :protected, os_hidden = :hidden,
               disk_format = CAST(:disk AS text), container_format = CAST(:container AS text), min_disk = :minDisk,
@@ -106,30 +114,31 @@ public class ImageRepository {
         return tx.session().get(TombstoneRow.class, id).map(Objects::nonNull);
     }
 
-    /**
-     * Adds an image.
-     *
-     * @return false when its id is used
-     */
-    public Uni<Boolean> insert(Tx tx, Image image) {
-        return tx.session()
-                .insert(ImageRow.of(image))
-                .replaceWith(true)
-                .onFailure(Duplicates::is)
-                .recoverWithItem(false);
-    }
-
     /** Keeps a changed image. */
     public Uni<Void> save(Tx tx, Image image) {
         return tx.session().update(ImageRow.of(image));
     }
 
+    /** Adds an image without data, if its id is not used. */
+    public Change insert(Image image) {
+        Map<String, Object> parameters = description(image);
+        parameters.put("owner", image.owner());
+        parameters.put("status", image.status().wireName());
+        parameters.put("created", image.createdAt());
+        return new Change(INSERT, parameters);
+    }
+
     /** Describes an image otherwise, if it is still as it was read and nobody's but its project's. */
     public Change describe(Image before, Image after) {
-        Map<String, Object> parameters = new HashMap<>();
-        ImageDetails details = after.details();
-        parameters.put("id", after.id());
+        Map<String, Object> parameters = description(after);
         parameters.put("seen", before.updatedAt());
+        return new Change(DESCRIBE, parameters);
+    }
+
+    private static Map<String, Object> description(Image image) {
+        Map<String, Object> parameters = new HashMap<>();
+        ImageDetails details = image.details();
+        parameters.put("id", image.id());
         parameters.put("name", details.name());
         parameters.put("visibility", details.visibility().wireName());
         parameters.put("protected", details.isProtected());
@@ -140,8 +149,8 @@ public class ImageRepository {
         parameters.put("minRam", details.minRam());
         parameters.put("tags", details.tags().toArray(String[]::new));
         parameters.put("properties", new JsonObject(new TreeMap<>(details.properties())).encode());
-        parameters.put("now", after.updatedAt());
-        return new Change(DESCRIBE, parameters);
+        parameters.put("now", image.updatedAt());
+        return parameters;
     }
 
     /** Removes an image with its members, and keeps its id from ever being used again. */
