@@ -18,7 +18,7 @@ import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.ArtefactRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.PushbackInputStream;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -150,24 +150,16 @@ public class OpenDownload {
         return Optional.empty();
     }
 
-    /** Reads the beginning, because later there is no way back to another copy. */
+    /** Sees the beginning, because later there is no way back to another copy. */
     private static Download.Content begun(StoredObject object, long offset, long length) throws IOException {
-        PushbackInputStream bytes = new PushbackInputStream(object.open(offset, length));
-        boolean begun = false;
-        try {
-            int first = bytes.read();
-            if (first >= 0) {
-                bytes.unread(first);
-            }
-            begun = true;
-        } finally {
-            if (!begun || object instanceof StoredObject.LocalFile) {
-                bytes.close();
-            }
-        }
         return switch (object) {
-            case StoredObject.LocalFile file -> new Download.Content.File(file.path());
-            case StoredObject.Remote remote -> new Download.Content.Stream(bytes);
+            case StoredObject.LocalFile file -> {
+                try (InputStream bytes = file.open(offset, length)) {
+                    bytes.read();
+                    yield new Download.Content.File(file.path());
+                }
+            }
+            case StoredObject.Remote remote -> new Download.Content.Passed(remote.begin(offset, length));
         };
     }
 }

@@ -2,7 +2,6 @@
 package io.vitrine.storage.domain;
 
 import io.vitrine.contract.command.DownloadGrant;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,8 +20,8 @@ public record Download(DownloadGrant grant, Optional<ByteRange> range, Content c
         /** A file that the kernel can send; it has the whole image. */
         record File(Path path) implements Content {}
 
-        /** Just the bytes asked for; blocks, and is closed by whoever sends them. */
-        record Stream(InputStream bytes) implements Content {}
+        /** Just the bytes asked for, from another host. */
+        record Passed(Passage bytes) implements Content {}
 
         /** Nothing: the bytes are there, and the caller only wants to hear about them. */
         record Described() implements Content {}

@@ -48,11 +48,23 @@ public sealed interface StoredObject {
         public InputStream open(long offset, long length) throws IOException {
             return length == 0 ? InputStream.nullInputStream() : new ExactStream(content.open(offset, length), length);
         }
+
+        /**
+         * A part of its bytes, for who only passes them on. Blocks until the first have come.
+         *
+         * @param offset of the first byte
+         * @param length bytes there will be
+         * @throws IOException also where the object has vanished
+         */
+        public Passage begin(long offset, long length) throws IOException {
+            return length == 0 ? Passage.EMPTY : content.begin(offset, length);
+        }
     }
 
     /** Fetches {@code length} bytes of an object, at least one. */
-    @FunctionalInterface
     interface Content {
         InputStream open(long offset, long length) throws IOException;
+
+        Passage begin(long offset, long length) throws IOException;
     }
 }

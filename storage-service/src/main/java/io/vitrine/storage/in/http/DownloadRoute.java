@@ -109,14 +109,14 @@ class DownloadRoute {
             case Download.Content.Described described ->
                 ended(response.putHeader("Content-Length", String.valueOf(download.length())));
             case Download.Content.File file -> sendFile(context, file, download, recorder);
-            case Download.Content.Stream stream -> sendStream(context, stream, download, recorder);
+            case Download.Content.Passed passed -> pass(context, passed, download, recorder);
         };
     }
 
-    private static Uni<Void> sendStream(
-            RoutingContext context, Download.Content.Stream stream, Download download, Recorder recorder) {
+    private static Uni<Void> pass(
+            RoutingContext context, Download.Content.Passed passed, Download download, Recorder recorder) {
         context.response().putHeader("Content-Length", String.valueOf(download.length()));
-        return StreamedBytes.send(stream.bytes(), context).flatMap(bytes -> recorder.sent(download, bytes, false));
+        return PassedBytes.send(passed.bytes(), context).flatMap(bytes -> recorder.sent(download, bytes, false));
     }
 
     private Uni<Void> sendFile(

@@ -4,20 +4,25 @@ package io.vitrine.storage.out.objects;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
+import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.HeadObjectArgs;
+import io.minio.Http;
 import io.minio.ListObjectsV2Args;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.ObjectArgs;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +32,8 @@ import java.util.function.Supplier;
 final class S3Bucket {
 
     private static final int PAGE = 1000;
+    // As much as S3 allows for where a request says when it was signed.
+    private static final int CLOCKS_DIFFER_MINUTES = 15;
 
     private final MinioAsyncClient client;
     private final String name;
@@ -88,6 +95,19 @@ final class S3Bucket {
             throw new IOException("The S3 server does not give parts of objects");
         }
         return answer;
+    }
+
+    /** Where whoever has this address can read an object, as long as a request that is signed now would be accepted. */
+    URI address(String object) throws IOException {
+        GetPresignedObjectUrlArgs args = named(GetPresignedObjectUrlArgs.builder(), object)
+                .method(Http.Method.GET)
+                .expiry(CLOCKS_DIFFER_MINUTES, TimeUnit.MINUTES)
+                .build();
+        try {
+            return URI.create(client.getPresignedObjectUrl(args));
+        } catch (MinioException e) {
+            throw S3Failure.of("cannot sign a request for " + object, e);
+        }
     }
 
     /** Writes an object without bytes. */

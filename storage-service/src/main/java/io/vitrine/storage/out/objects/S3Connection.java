@@ -46,8 +46,10 @@ final class S3Connection {
         require(config.uploads() > 0, setting, "uploads", "is at least 1");
         require(config.attempts() > 0, setting, "attempts", "is at least 1");
         require(config.timeout().toMillis() > 0, setting, "timeout", "is longer than nothing");
+        HandshakeCertificates trusted = trusted(setting, config);
         return new S3Options(
-                client(setting, config),
+                client(setting, config, trusted),
+                new S3Channels(trusted.trustManager(), config.connectTimeout(), config.timeout()),
                 given(config.bucket(), setting, "bucket"),
                 config.prefix()
                         .map(prefix -> prefix.endsWith("/") ? prefix : prefix + "/")
@@ -60,7 +62,7 @@ final class S3Connection {
                 config.crc());
     }
 
-    private static MinioAsyncClient client(String setting, StoreConfig.S3 config) {
+    private static MinioAsyncClient client(String setting, StoreConfig.S3 config, HandshakeCertificates trusted) {
         URI endpoint = given(config.endpoint(), setting, "endpoint");
         require(
                 List.of("http", "https").contains(String.valueOf(endpoint.getScheme())) && endpoint.getHost() != null,
@@ -71,7 +73,7 @@ final class S3Connection {
                 .endpoint(endpoint.toString())
                 .region(config.region())
                 .credentialsProvider(credentials(setting, config))
-                .httpClient(http(setting, config), true)
+                .httpClient(http(config, trusted), true)
                 .build();
         if (config.pathStyle()) {
             client.disableVirtualStyleEndpoint();
@@ -81,8 +83,7 @@ final class S3Connection {
         return client;
     }
 
-    private static OkHttpClient http(String setting, StoreConfig.S3 config) {
-        HandshakeCertificates trusted = trusted(setting, config);
+    private static OkHttpClient http(StoreConfig.S3 config, HandshakeCertificates trusted) {
         Dispatcher calls = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
         calls.setMaxRequests(CALLS);
         calls.setMaxRequestsPerHost(CALLS);

@@ -45,10 +45,18 @@ final class S3Failure extends IOException {
             // from a proxy before the server, or no S3 server at all
             case InvalidResponseException invalid ->
                 new S3Failure(call + ": " + invalid.getMessage(), NO_STATUS, "", null);
-            case ServerException server ->
-                new S3Failure(call + ": status " + server.statusCode(), server.statusCode(), "", null);
+            case ServerException server -> answered(call, server.statusCode());
             default -> new S3Failure(call + ": " + failure, NO_STATUS, "", failure);
         };
+    }
+
+    /**
+     * Makes one of an answer that is not what was asked for.
+     *
+     * @param status of HTTP
+     */
+    static S3Failure answered(String call, int status) {
+        return new S3Failure(call + ": status " + status, status, "", null);
     }
 
     /** Whether what was asked for is not there; a bucket that is missing is another matter. */

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *
  * <p>The server is asked for nothing before the first call, so that a service starts without it.
  */
-public final class S3ObjectStore implements ObjectStore {
+final class S3ObjectStore implements ObjectStore {
 
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -34,7 +34,7 @@ public final class S3ObjectStore implements ObjectStore {
     private volatile boolean bucketIsThere;
 
     /** A store that will use the server. */
-    public S3ObjectStore(String name, S3Options options) {
+    S3ObjectStore(String name, S3Options options) {
         this.name = name;
         this.options = options;
         this.bucket = new S3Bucket(options.client(), options.bucket(), new S3Retry(options.attempts()));
@@ -104,8 +104,7 @@ public final class S3ObjectStore implements ObjectStore {
         if (found.isEmpty()) {
             requirePresent();
         }
-        return found.map(size ->
-                new StoredObject.Remote(size, (offset, length) -> new S3Stream(bucket, object(key), offset, length)));
+        return found.map(size -> new StoredObject.Remote(size, new S3Content(bucket, options.channels(), object(key))));
     }
 
     @Override

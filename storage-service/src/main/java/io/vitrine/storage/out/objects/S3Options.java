@@ -7,6 +7,7 @@ import io.vitrine.storage.domain.StorageError;
 /**
  * How a store uses its bucket.
  *
+ * @param channels to the server that the client talks to, for bytes that are only passed on
  * @param prefix what the names of its objects begin with; empty, or ends with a slash
  * @param createBucket whether to make the bucket when it is missing
  * @param partSize bytes of a part
@@ -15,8 +16,9 @@ import io.vitrine.storage.domain.StorageError;
  * @param attempts most calls for one thing, when calls fail for passing reasons
  * @param crc whether parts carry a CRC-32C instead of an MD5
  */
-public record S3Options(
+record S3Options(
         MinioAsyncClient client,
+        S3Channels channels,
         String bucket,
         String prefix,
         boolean createBucket,

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Repeats calls that failed for a passing reason, with pauses that double each time and are drawn at random below that, so
@@ -37,11 +36,16 @@ record S3Retry(int attempts) {
         }
     }
 
-    /** Waits before the next call, after so many that failed. */
-    void pause(int failed) throws InterruptedIOException {
+    /** How long to wait before the next call, after so many that failed. */
+    Duration pauseAfter(int failed) {
         long most = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(failed - 1, 10));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    }
+
+    /** Waits as long. */
+    void pause(int failed) throws InterruptedIOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+            Thread.sleep(pauseAfter(failed));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting to ask the S3 server again");

@@ -80,7 +80,13 @@ final class SpoiledWire implements AutoCloseable {
         return mostOpen.get();
     }
 
-    private void hangUp() {
+    /** Connections that there are now. */
+    int open() {
+        return open.size();
+    }
+
+    /** Cuts those that there are. */
+    void hangUp() {
         open.forEach(SpoiledWire::close);
     }
 
