@@ -14,11 +14,13 @@ import io.vitrine.storage.domain.EntityTag;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.out.catalog.CatalogClient;
+import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.ArtefactRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,11 +133,15 @@ public class OpenDownload {
 
     private Optional<Download.Content> content(DownloadGrant grant, Copy copy, long offset, long length) {
         try {
-            Optional<StoredObject> object =
-                    stores.get(copy.store()).find(copy.blob()).filter(found -> found.size() == grant.size());
-            if (object.isPresent()) {
-                return Optional.of(begun(object.get(), offset, length));
-            }
+            ObjectStore store = stores.get(copy.store());
+            // What is read from shows by that whether it is there.
+            Optional<StoredObject> found = length > 0
+                    ? store.find(copy.blob(), grant.size())
+                    : store.find(copy.blob()).filter(object -> object.size() == grant.size());
+            StoredObject object =
+                    found.orElseThrow(() -> new NoSuchFileException(copy.blob().toString()));
+            return Optional.of(begun(object, offset, length));
+        } catch (NoSuchFileException e) {
             LOG.errorf(
                     "A copy of an image's data is missing or damaged: restore it imageId=%s store=%s blob=%s bytes=%d",
                     grant.imageId(), copy.store(), copy.blob(), grant.size());

@@ -4,6 +4,7 @@ package io.vitrine.storage.out.objects;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,14 @@ public interface ObjectStore {
 
     /** The complete object of that key. */
     Optional<StoredObject> find(UUID key) throws IOException;
+
+    /**
+     * The complete object of that key, which is known to have that size. Whether it is there and has may only be seen when
+     * it is opened, which fails with a {@link NoSuchFileException} then.
+     */
+    default Optional<StoredObject> find(UUID key, long size) throws IOException {
+        return find(key).filter(found -> found.size() == size);
+    }
 
     /** Removes the object of that key, and what there is of it partially. What is not there is removed already. */
     void delete(UUID key) throws IOException;

@@ -104,7 +104,16 @@ final class S3ObjectStore implements ObjectStore {
         if (found.isEmpty()) {
             requirePresent();
         }
-        return found.map(size -> new StoredObject.Remote(size, new S3Content(bucket, options.channels(), object(key))));
+        return found.map(size -> object(key, size));
+    }
+
+    @Override
+    public Optional<StoredObject> find(UUID key, long size) {
+        return Optional.of(object(key, size));
+    }
+
+    private StoredObject object(UUID key, long size) {
+        return new StoredObject.Remote(size, new S3Content(this, object(key), size));
     }
 
     @Override
@@ -167,7 +176,7 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     /** Tells objects that are not there from a bucket that is not, which a server's answer does not always. */
-    private void requirePresent() throws IOException {
+    void requirePresent() throws IOException {
         if (!isThere()) {
             throw new IOException("The bucket " + bucket.name() + " of the store '" + name + "' is not there");
         }
@@ -179,6 +188,10 @@ final class S3ObjectStore implements ObjectStore {
 
     String partial(UUID key) {
         return options.prefix() + "partial/" + key;
+    }
+
+    S3Channels channels() {
+        return options.channels();
     }
 
     S3Bucket bucket() {

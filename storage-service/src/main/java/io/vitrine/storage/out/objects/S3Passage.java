@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.vertx.core.impl.ContextInternal;
@@ -24,6 +23,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +42,7 @@ final class S3Passage implements Passage {
 
     private final S3Bucket bucket;
     private final S3Channels channels;
-    private final String object;
+    private final S3Content object;
     private final EventLoop loop;
     private final InetSocketAddress server;
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
@@ -55,7 +55,8 @@ final class S3Passage implements Passage {
     private ByteSink sink;
     private Connection connection;
 
-    private S3Passage(S3Bucket bucket, S3Channels channels, String object, EventLoop loop, InetSocketAddress server) {
+    private S3Passage(
+            S3Bucket bucket, S3Channels channels, S3Content object, EventLoop loop, InetSocketAddress server) {
         this.bucket = bucket;
         this.channels = channels;
         this.object = object;
@@ -64,9 +65,9 @@ final class S3Passage implements Passage {
     }
 
     /** Begins it, on a worker thread of the request: {@code length} bytes from {@code offset} on, at least one. */
-    static S3Passage begin(S3Bucket bucket, S3Channels channels, String object, long offset, long length)
+    static S3Passage begin(S3Bucket bucket, S3Channels channels, S3Content object, long offset, long length)
             throws IOException {
-        URI address = bucket.address(object);
+        URI address = bucket.address(object.object());
         int port = address.getPort() >= 0 ? address.getPort() : isEncrypted(address) ? 443 : 80;
         InetSocketAddress server = new InetSocketAddress(InetAddress.getByName(address.getHost()), port);
         EventLoop loop = ContextInternal.current().nettyEventLoop();
@@ -78,7 +79,7 @@ final class S3Passage implements Passage {
             passage.begun.join();
             return passage;
         } catch (CompletionException e) {
-            throw S3Failure.of("cannot read " + object, e.getCause());
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         }
     }
 
@@ -102,7 +103,7 @@ final class S3Passage implements Passage {
             return;
         }
         try {
-            URI address = bucket.address(object);
+            URI address = bucket.address(object.object());
             connection = new Connection(request(address));
             channels.connect(loop, isEncrypted(address), server, connection).addListener((ChannelFuture connecting) -> {
                 if (!connecting.isSuccess()) {
@@ -157,9 +158,10 @@ final class S3Passage implements Passage {
 
     private void broken(Throwable cause) {
         failed++;
-        S3Failure failure = S3Failure.of("cannot read " + object, cause);
-        if (failed >= bucket.retry().attempts() || !failure.isPassing()) {
-            end(failure);
+        boolean isLost = cause instanceof NoSuchFileException;
+        S3Failure failure = S3Failure.of("cannot read " + object.object(), cause);
+        if (isLost || !failure.isPassing() || failed >= bucket.retry().attempts()) {
+            end(isLost ? cause : failure);
         } else {
             var unused =
                     loop.schedule(this::ask, bucket.retry().pauseAfter(failed).toMillis(), TimeUnit.MILLISECONDS);
@@ -212,8 +214,6 @@ final class S3Passage implements Passage {
         @Override
         protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
             if (message instanceof HttpResponse head && !isExpected(head)) {
-                failure = S3Failure.answered(
-                        "cannot read " + object, head.status().code());
                 close();
             }
             if (message instanceof HttpContent content) {
@@ -226,8 +226,26 @@ final class S3Passage implements Passage {
         }
 
         private boolean isExpected(HttpResponse head) {
-            return head.status().equals(HttpResponseStatus.PARTIAL_CONTENT)
-                    || (head.status().equals(HttpResponseStatus.OK) && offset == 0);
+            int status = head.status().code();
+            if (status == 206 || (status == 200 && offset == 0)) {
+                String part = head.headers().get(HttpHeaderNames.CONTENT_RANGE, "");
+                String size = status == 206
+                        ? part.substring(part.lastIndexOf('/') + 1)
+                        : head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+                if (String.valueOf(object.size()).equals(size)) {
+                    return true;
+                }
+                failure = lost("it is to have " + object.size() + " bytes and has " + size);
+            } else if (status == 404 || status == 416) {
+                failure = lost("status " + status);
+            } else {
+                failure = S3Failure.answered("cannot read " + object.object(), status);
+            }
+            return false;
+        }
+
+        private NoSuchFileException lost(String reason) {
+            return new NoSuchFileException(object.object(), null, reason);
         }
 
         @Override

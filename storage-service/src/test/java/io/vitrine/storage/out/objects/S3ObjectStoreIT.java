@@ -1,32 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.out.objects;
 
+import static io.vitrine.storage.out.objects.S3Stores.randomBytes;
+import static io.vitrine.storage.out.objects.S3Stores.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Vertx;
-import io.vitrine.storage.domain.ByteSink;
-import io.vitrine.storage.domain.Passage;
 import io.vitrine.storage.domain.StorageError;
-import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.testkit.TestS3;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
@@ -37,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class S3ObjectStoreIT extends ObjectStoreContract {
 
     private static final int MANY_PARTS = 23 * 1024 * 1024 + 17;
-
-    private static final Vertx VERTX = Vertx.vertx();
 
     private static TestS3 server;
 
@@ -51,7 +38,6 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
     @AfterAll
     static void stopServer() {
-        VERTX.close().toCompletionStage().toCompletableFuture().join();
         server.close();
     }
 
@@ -107,7 +93,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
             byte[] bytes = randomBytes(MANY_PARTS);
             write(store, key, bytes, bytes.length);
             assertThat(read(store, key)).isEqualTo(bytes);
-            assertThat(pass(store, 0, bytes.length)).isEqualTo(bytes);
+            assertThat(Passages.whole(store, key)).isEqualTo(bytes);
 
             ObjectStore strict = S3Stores.open(wire.endpoint(), server, Map.of());
             assertThatThrownBy(() -> strict.find(key))
@@ -186,103 +172,6 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void part_isPassedOn() throws IOException {
-        ObjectStore store = emptyStore();
-        byte[] bytes = randomBytes(MANY_PARTS);
-        write(store, key, bytes, bytes.length);
-
-        assertThat(pass(store, 3, 1)).containsExactly(bytes[3]);
-        assertThat(pass(store, 1, bytes.length - 2)).isEqualTo(Arrays.copyOfRange(bytes, 1, bytes.length - 1));
-    }
-
-    @Test
-    void passage_whoseConnectionsBreak_goesOnWhereItWas() throws IOException {
-        byte[] bytes = randomBytes(MANY_PARTS);
-        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
-            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of());
-            write(store, key, bytes, bytes.length);
-            store.find(key);
-            wire.cut(5, 2_000_000);
-
-            assertThat(pass(store, 1, bytes.length - 1)).isEqualTo(Arrays.copyOfRange(bytes, 1, bytes.length));
-        }
-    }
-
-    @Test
-    void passage_whoseServerFallsSilent_goesOnWhereItWas() throws IOException {
-        byte[] bytes = randomBytes(MANY_PARTS);
-        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
-            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of("timeout", "500ms"));
-            write(store, key, bytes, bytes.length);
-            StoredObject.Remote object = remote(store);
-            wire.silence(2, 2_000_000);
-
-            assertThat(pass(object, 0, bytes.length)).isEqualTo(bytes);
-        }
-    }
-
-    @Test
-    void passage_fromAServerWithTooMuchToDo_isAskedForAgain_butNotForEver() throws IOException {
-        byte[] bytes = randomBytes(6_000_000);
-        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
-            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of("attempts", "3"));
-            write(store, key, bytes, bytes.length);
-            StoredObject.Remote object = remote(store);
-            wire.overload(2);
-            assertThat(pass(object, 0, bytes.length)).isEqualTo(bytes);
-
-            wire.overload(3);
-            assertThatThrownBy(() -> pass(object, 0, bytes.length)).hasStackTraceContaining("status 503");
-        }
-    }
-
-    @Test
-    void passage_ofWhatVanished_isRefusedAtOnce() throws IOException {
-        ObjectStore store = emptyStore();
-        write(store, key, randomBytes(6_000_000), 0);
-        StoredObject.Remote object = remote(store);
-        store.delete(key);
-
-        assertThatThrownBy(() -> pass(object, 0, 1)).hasStackTraceContaining("status 404");
-    }
-
-    @Test
-    void passage_whoseReceiverIsGone_endsWithThat() throws IOException {
-        ObjectStore store = emptyStore();
-        write(store, key, randomBytes(MANY_PARTS), MANY_PARTS);
-        Passage passage = begin(remote(store), 0, MANY_PARTS);
-        CountDownLatch blocks = new CountDownLatch(3);
-
-        CompletableFuture<Void> passed = passage.to(block -> {
-                    blocks.countDown();
-                    return blocks.getCount() > 0
-                            ? CompletableFuture.completedStage(null)
-                            : CompletableFuture.failedStage(new IOException("the receiver is gone"));
-                })
-                .toCompletableFuture();
-
-        assertThat(passed)
-                .failsWithin(Duration.ofSeconds(10))
-                .withThrowableThat()
-                .withMessageContaining("gone");
-    }
-
-    @Test
-    void passage_thatIsNotTaken_holdsNoConnection() throws IOException {
-        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
-            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of("timeout", "500ms"));
-            write(store, key, randomBytes(2 * MANY_PARTS), 0);
-            StoredObject.Remote object = remote(store);
-            wire.hangUp();
-            await().until(() -> wire.open() == 0);
-
-            begin(object, 0, 2 * MANY_PARTS);
-
-            await().until(() -> wire.open() == 0);
-        }
-    }
-
-    @Test
     void server_thatGoesAwayDuringAnUpload_failsItAndLeavesNothingToReaders() throws IOException {
         S3ObjectStore store;
         ObjectWriter writer;
@@ -339,57 +228,10 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         store.create(UUID.randomUUID(), 0).abort();
     }
 
-    private static void write(ObjectStore store, UUID key, byte[] bytes, long expectedSize) throws IOException {
-        ObjectWriter writer = store.create(key, expectedSize);
-        for (int from = 0; from < bytes.length; from += 262_144) {
-            writer.write(ByteBuffer.wrap(bytes, from, Math.min(262_144, bytes.length - from)));
-        }
-        writer.commit();
-    }
-
     private static byte[] read(ObjectStore store, UUID key) throws IOException {
         var object = store.find(key).orElseThrow();
         try (InputStream in = object.open(0, object.size())) {
             return in.readAllBytes();
         }
-    }
-
-    private StoredObject.Remote remote(ObjectStore store) throws IOException {
-        return (StoredObject.Remote) store.find(key).orElseThrow();
-    }
-
-    private byte[] pass(ObjectStore store, long offset, long length) throws IOException {
-        return pass(remote(store), offset, length);
-    }
-
-    /** Takes each block a moment later, on another thread, as a network does. */
-    private static byte[] pass(StoredObject.Remote object, long offset, long length) {
-        ByteArrayOutputStream taken = new ByteArrayOutputStream();
-        try (ExecutorService network = Executors.newSingleThreadExecutor()) {
-            ByteSink sink = block -> CompletableFuture.runAsync(() -> taken.writeBytes(copy(block)), network);
-            begin(object, offset, length).to(sink).toCompletableFuture().join();
-        }
-        return taken.toByteArray();
-    }
-
-    private static byte[] copy(ByteBuffer block) {
-        byte[] bytes = new byte[block.remaining()];
-        block.get(bytes);
-        return bytes;
-    }
-
-    /** As a worker thread of a request does. */
-    private static Passage begin(StoredObject.Remote object, long offset, long length) {
-        return VERTX.getOrCreateContext()
-                .executeBlocking(() -> object.begin(offset, length))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-    }
-
-    private static byte[] randomBytes(int size) {
-        byte[] bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return bytes;
     }
 }
