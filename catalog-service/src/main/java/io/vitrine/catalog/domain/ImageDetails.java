@@ -62,4 +62,9 @@ public record ImageDetails(
     public ImageDetails withTags(SortedSet<String> newTags) {
         return new ImageDetails(name, visibility, isProtected, hidden, formats, minDisk, minRam, newTags, properties);
     }
+
+    /** Whether the others have the same tags, properties and visibility, which images are found by. */
+    public boolean hasTermsOf(ImageDetails others) {
+        return visibility == others.visibility && tags.equals(others.tags) && properties.equals(others.properties);
+    }
 }
