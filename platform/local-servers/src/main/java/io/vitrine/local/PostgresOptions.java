@@ -20,6 +20,9 @@ public record PostgresOptions(Path data, int port, Path log, boolean durable) {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final String CONNECTIONS = "200";
+    // Only what is used of it is taken.
+    private static final String CACHE = "512MB";
+    private static final String LOG_BETWEEN_CHECKPOINTS = "2GB";
 
     public PostgresOptions {
         data = data.toAbsolutePath().normalize();
@@ -72,6 +75,8 @@ public record PostgresOptions(Path data, int port, Path log, boolean durable) {
             // both are off by default: the library is made for tests
             builder.setServerConfig("fsync", "on");
             builder.setServerConfig("synchronous_commit", "on");
+            builder.setServerConfig("shared_buffers", CACHE);
+            builder.setServerConfig("max_wal_size", LOG_BETWEEN_CHECKPOINTS);
         }
         return builder;
     }
