@@ -142,18 +142,23 @@ final class S3Passage implements Passage {
     }
 
     private void pass(ByteBuf block) {
-        sink.take(block.nioBuffer())
-                .whenComplete((taken, e) -> loop.execute(() -> {
-                    inFlight--;
-                    block.release();
-                    if (e != null) {
-                        end(e);
-                    } else if (left == 0 && inFlight == 0) {
-                        end(null);
-                    } else {
-                        connection.readOn();
-                    }
-                }));
+        CompletionStage<Void> taken;
+        try {
+            taken = sink.take(block.nioBuffer());
+        } catch (RuntimeException e) {
+            taken = CompletableFuture.failedStage(e);
+        }
+        taken.whenComplete((done, e) -> loop.execute(() -> {
+            inFlight--;
+            block.release();
+            if (e != null) {
+                end(e);
+            } else if (left == 0 && inFlight == 0) {
+                end(null);
+            } else {
+                connection.readOn();
+            }
+        }));
     }
 
     private void broken(Throwable cause) {
@@ -170,7 +175,9 @@ final class S3Passage implements Passage {
 
     /** Ends it, with success where there is no failure. */
     private void end(Throwable failure) {
-        connection.close();
+        if (connection != null) {
+            connection.close();
+        }
         came.forEach(ByteBuf::release);
         came.clear();
         if (failure == null) {
@@ -198,13 +205,17 @@ final class S3Passage implements Passage {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             channel = context.channel();
+            if (passed.isDone()) {
+                close();
+                return;
+            }
             // A failure is seen as the channel closes.
             var unused = channel.writeAndFlush(request);
             readOn();
         }
 
         void readOn() {
-            if (!reading && left > 0 && inFlight < BLOCKS_IN_FLIGHT && channel.isActive()) {
+            if (!reading && left > 0 && inFlight < BLOCKS_IN_FLIGHT && channel != null && channel.isActive()) {
                 reading = true;
                 readingSince = System.nanoTime();
                 channel.read();
@@ -213,8 +224,11 @@ final class S3Passage implements Passage {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
-            if (message instanceof HttpResponse head && !isExpected(head)) {
-                close();
+            if (message instanceof HttpResponse head) {
+                object.refusal(head, offset).ifPresent(refusal -> {
+                    failure = refusal;
+                    close();
+                });
             }
             if (message instanceof HttpContent content) {
                 if (content.content().isReadable() && left > 0 && channel.isActive()) {
@@ -223,29 +237,6 @@ final class S3Passage implements Passage {
                     content.release();
                 }
             }
-        }
-
-        private boolean isExpected(HttpResponse head) {
-            int status = head.status().code();
-            if (status == 206 || (status == 200 && offset == 0)) {
-                String part = head.headers().get(HttpHeaderNames.CONTENT_RANGE, "");
-                String size = status == 206
-                        ? part.substring(part.lastIndexOf('/') + 1)
-                        : head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-                if (String.valueOf(object.size()).equals(size)) {
-                    return true;
-                }
-                failure = lost("it is to have " + object.size() + " bytes and has " + size);
-            } else if (status == 404 || status == 416) {
-                failure = lost("status " + status);
-            } else {
-                failure = S3Failure.answered("cannot read " + object.object(), status);
-            }
-            return false;
-        }
-
-        private NoSuchFileException lost(String reason) {
-            return new NoSuchFileException(object.object(), null, reason);
         }
 
         @Override
