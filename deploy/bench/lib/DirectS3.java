@@ -13,14 +13,14 @@ import java.io.OutputStream;
 /**
  * What S3 takes and gives without Vitrine: {@code java DirectS3.java ENDPOINT ACCESS_KEY FILE PART_SIZE}, the secret key in
  * {@code S3_SECRET_KEY}, sends a file through the MinIO SDK and reads it again, and prints the seconds of both and where
- * anybody can read it from now on, as path and query. Sends it once and reads it a few times before the clock starts, so that a
+ * anybody can read it from now on, as path and query. Sends it once and reads it two dozen times before the clock starts, so that a
  * cold JVM is not what is measured.
  */
 class DirectS3 {
 
     private static final String BUCKET = "bench";
     private static final String OBJECT = "image";
-    private static final int WARM_UPS = 8;
+    private static final int WARM_UPS = 24;
 
     public static void main(String[] arguments) throws Exception {
         MinioClient client = MinioClient.builder()
