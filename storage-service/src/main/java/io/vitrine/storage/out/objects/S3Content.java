@@ -7,6 +7,7 @@ import io.vitrine.storage.domain.Passage;
 import io.vitrine.storage.domain.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
@@ -26,11 +27,24 @@ record S3Content(S3ObjectStore store, String object, long size) implements Store
     @Override
     public Passage begin(long offset, long length) throws IOException {
         try {
-            return S3Passage.begin(store.bucket(), store.channels(), this, offset, length);
+            return S3Passage.begin(this, offset, length);
         } catch (NoSuchFileException e) {
             store.requirePresent();
             throw e;
         }
+    }
+
+    /** Where it can be read for a while. */
+    URI address() throws IOException {
+        return store.bucket().address(object);
+    }
+
+    S3Channels channels() {
+        return store.channels();
+    }
+
+    S3Retry retry() {
+        return store.bucket().retry();
     }
 
     /**

@@ -40,8 +40,6 @@ final class S3Passage implements Passage {
 
     private static final int BLOCKS_IN_FLIGHT = 4;
 
-    private final S3Bucket bucket;
-    private final S3Channels channels;
     private final S3Content object;
     private final EventLoop loop;
     private final InetSocketAddress server;
@@ -55,25 +53,21 @@ final class S3Passage implements Passage {
     private ByteSink sink;
     private Connection connection;
 
-    private S3Passage(
-            S3Bucket bucket, S3Channels channels, S3Content object, EventLoop loop, InetSocketAddress server) {
-        this.bucket = bucket;
-        this.channels = channels;
+    private S3Passage(S3Content object, EventLoop loop, InetSocketAddress server, long offset, long length) {
         this.object = object;
         this.loop = loop;
         this.server = server;
+        this.offset = offset;
+        this.left = length;
     }
 
     /** Begins it, on a worker thread of the request: {@code length} bytes from {@code offset} on, at least one. */
-    static S3Passage begin(S3Bucket bucket, S3Channels channels, S3Content object, long offset, long length)
-            throws IOException {
-        URI address = bucket.address(object.object());
+    static S3Passage begin(S3Content object, long offset, long length) throws IOException {
+        URI address = object.address();
         int port = address.getPort() >= 0 ? address.getPort() : isEncrypted(address) ? 443 : 80;
         InetSocketAddress server = new InetSocketAddress(InetAddress.getByName(address.getHost()), port);
         EventLoop loop = ContextInternal.current().nettyEventLoop();
-        S3Passage passage = new S3Passage(bucket, channels, object, loop, server);
-        passage.offset = offset;
-        passage.left = length;
+        S3Passage passage = new S3Passage(object, loop, server, offset, length);
         loop.execute(passage::ask);
         try {
             passage.begun.join();
@@ -103,13 +97,15 @@ final class S3Passage implements Passage {
             return;
         }
         try {
-            URI address = bucket.address(object.object());
+            URI address = object.address();
             connection = new Connection(request(address));
-            channels.connect(loop, isEncrypted(address), server, connection).addListener((ChannelFuture connecting) -> {
-                if (!connecting.isSuccess()) {
-                    broken(connecting.cause());
-                }
-            });
+            object.channels()
+                    .connect(loop, isEncrypted(address), server, connection)
+                    .addListener((ChannelFuture connecting) -> {
+                        if (!connecting.isSuccess()) {
+                            broken(connecting.cause());
+                        }
+                    });
         } catch (IOException e) {
             end(e);
         }
@@ -165,11 +161,11 @@ final class S3Passage implements Passage {
         failed++;
         boolean isLost = cause instanceof NoSuchFileException;
         S3Failure failure = S3Failure.of("cannot read " + object.object(), cause);
-        if (isLost || !failure.isPassing() || failed >= bucket.retry().attempts()) {
+        if (isLost || !failure.isPassing() || failed >= object.retry().attempts()) {
             end(isLost ? cause : failure);
         } else {
             var unused =
-                    loop.schedule(this::ask, bucket.retry().pauseAfter(failed).toMillis(), TimeUnit.MILLISECONDS);
+                    loop.schedule(this::ask, object.retry().pauseAfter(failed).toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -253,7 +249,8 @@ final class S3Passage implements Passage {
             if (!reading && sink == null) {
                 end(new IOException("nobody wanted the bytes"));
             } else if (reading
-                    && System.nanoTime() - readingSince >= channels.timeout().toNanos()) {
+                    && System.nanoTime() - readingSince
+                            >= object.channels().timeout().toNanos()) {
                 failure = new IOException("the S3 server fell silent");
                 close();
             }
