@@ -50,8 +50,7 @@ public class CreateImage {
         if (key.isPresent() || asked.id().isPresent()) {
             return createLocked(caller, asked, key, image);
         }
-        // Most projects may have as many images as they like: they need no lock, which is what a transaction would be
-        // for.
+        // Most projects may have any number of images: they need no lock, which is what a transaction would be for.
         return protections
                 .changeOnce((tx, protection) -> {
                     protection.requireCreate(caller, image.details());
