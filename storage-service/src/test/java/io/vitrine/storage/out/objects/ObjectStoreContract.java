@@ -258,7 +258,12 @@ public abstract class ObjectStoreContract {
     }
 
     private void writeWhole(UUID key, byte[] bytes) throws IOException {
-        ObjectWriter writer = store.create(key, bytes.length);
+        write(store, key, bytes, bytes.length);
+    }
+
+    /** Writes an object in pieces, as an upload does. */
+    static void write(ObjectStore store, UUID key, byte[] bytes, long expectedSize) throws IOException {
+        ObjectWriter writer = store.create(key, expectedSize);
         for (int from = 0; from < bytes.length; from += 65_536) {
             writer.write(ByteBuffer.wrap(bytes, from, Math.min(65_536, bytes.length - from)));
         }
@@ -266,6 +271,10 @@ public abstract class ObjectStoreContract {
     }
 
     private byte[] contentOf(UUID key) throws IOException {
+        return read(store, key);
+    }
+
+    static byte[] read(ObjectStore store, UUID key) throws IOException {
         StoredObject object = store.find(key).orElseThrow();
         try (InputStream bytes = object.open(0, object.size())) {
             return bytes.readAllBytes();
@@ -276,7 +285,8 @@ public abstract class ObjectStoreContract {
         return store.partials(Instant.now().plusSeconds(60), 10);
     }
 
-    private static byte[] randomBytes(int size) {
+    /** As many bytes, the same each time. */
+    static byte[] randomBytes(int size) {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.out.objects;
 
-import static io.vitrine.storage.out.objects.S3Stores.randomBytes;
-import static io.vitrine.storage.out.objects.S3Stores.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -226,12 +224,5 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         assertThatThrownBy(() -> store.create(UUID.randomUUID(), 0)).isInstanceOf(StorageError.Unavailable.class);
         first.abort();
         store.create(UUID.randomUUID(), 0).abort();
-    }
-
-    private static byte[] read(ObjectStore store, UUID key) throws IOException {
-        var object = store.find(key).orElseThrow();
-        try (InputStream in = object.open(0, object.size())) {
-            return in.readAllBytes();
-        }
     }
 }

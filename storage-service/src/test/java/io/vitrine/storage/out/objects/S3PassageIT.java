@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.out.objects;
 
-import static io.vitrine.storage.out.objects.S3Stores.randomBytes;
-import static io.vitrine.storage.out.objects.S3Stores.write;
+import static io.vitrine.storage.out.objects.ObjectStoreContract.randomBytes;
+import static io.vitrine.storage.out.objects.ObjectStoreContract.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

@@ -5,12 +5,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.testkit.TestS3;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 
 /** Opens S3 stores as settings would. */
@@ -53,21 +50,5 @@ final class S3Stores {
                 .getConfigMapping(StorageConfig.class);
         return S3Connection.options(
                 "vitrine.storage.stores.s3", config.stores().get("s3").s3());
-    }
-
-    /** Writes an object as an upload does. */
-    static void write(ObjectStore store, UUID key, byte[] bytes, long expectedSize) throws IOException {
-        ObjectWriter writer = store.create(key, expectedSize);
-        for (int from = 0; from < bytes.length; from += 262_144) {
-            writer.write(ByteBuffer.wrap(bytes, from, Math.min(262_144, bytes.length - from)));
-        }
-        writer.commit();
-    }
-
-    /** As many bytes, the same each time. */
-    static byte[] randomBytes(int size) {
-        byte[] bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return bytes;
     }
 }
