@@ -14,7 +14,6 @@ import io.vitrine.storage.domain.EntityTag;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.StoredObject;
 import io.vitrine.storage.out.catalog.CatalogClient;
-import io.vitrine.storage.out.objects.ObjectStore;
 import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.postgres.ArtefactRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -133,13 +132,9 @@ public class OpenDownload {
 
     private Optional<Download.Content> content(DownloadGrant grant, Copy copy, long offset, long length) {
         try {
-            ObjectStore store = stores.get(copy.store());
-            // What is read from shows by that whether it is there.
-            Optional<StoredObject> found = length > 0
-                    ? store.find(copy.blob(), grant.size())
-                    : store.find(copy.blob()).filter(object -> object.size() == grant.size());
-            StoredObject object =
-                    found.orElseThrow(() -> new NoSuchFileException(copy.blob().toString()));
+            StoredObject object = stores.get(copy.store())
+                    .find(copy.blob(), grant.size())
+                    .orElseThrow(() -> new NoSuchFileException(copy.blob().toString()));
             return Optional.of(begun(object, offset, length));
         } catch (NoSuchFileException e) {
             LOG.errorf(

@@ -50,21 +50,25 @@ public sealed interface StoredObject {
         }
 
         /**
-         * A part of its bytes, for who only passes them on. Blocks until the first have come.
+         * A part of its bytes, for who only passes them on. Blocks until the first have come, or, where none are asked for,
+         * until it is seen that the object is there.
          *
          * @param offset of the first byte
          * @param length bytes there will be
          * @throws IOException also where the object has vanished
          */
         public Passage begin(long offset, long length) throws IOException {
-            return length == 0 ? Passage.EMPTY : content.begin(offset, length);
+            return content.begin(offset, length);
         }
     }
 
-    /** Fetches {@code length} bytes of an object, at least one. */
+    /** Fetches {@code length} bytes of an object. */
     interface Content {
+
+        /** At least one. */
         InputStream open(long offset, long length) throws IOException;
 
+        /** As {@link Remote#begin}. */
         Passage begin(long offset, long length) throws IOException;
     }
 }

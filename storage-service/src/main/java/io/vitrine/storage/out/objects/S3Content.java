@@ -27,7 +27,14 @@ record S3Content(S3ObjectStore store, String object, long size) implements Store
     @Override
     public Passage begin(long offset, long length) throws IOException {
         try {
-            return S3Passage.begin(this, offset, length);
+            if (length > 0) {
+                return S3Passage.begin(this, offset, length);
+            }
+            long has = store.bucket().size(object).orElseThrow(() -> lost("it is not there"));
+            if (has != size) {
+                throw other(String.valueOf(has));
+            }
+            return Passage.EMPTY;
         } catch (NoSuchFileException e) {
             store.requirePresent();
             throw e;
@@ -59,14 +66,16 @@ record S3Content(S3ObjectStore store, String object, long size) implements Store
             String has = isPart
                     ? part.substring(part.lastIndexOf('/') + 1)
                     : head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-            return String.valueOf(size).equals(has)
-                    ? Optional.empty()
-                    : Optional.of(lost("it is to have " + size + " bytes and has " + has));
+            return String.valueOf(size).equals(has) ? Optional.empty() : Optional.of(other(has));
         }
         return Optional.of(
                 status == NOT_FOUND || status == NO_SUCH_PART
                         ? lost("status " + status)
                         : S3Failure.answered("cannot read " + object, status));
+    }
+
+    private NoSuchFileException other(String has) {
+        return lost("it is to have " + size + " bytes and has " + has);
     }
 
     private NoSuchFileException lost(String reason) {

@@ -102,6 +102,7 @@ class S3PassageIT {
         store.delete(key);
 
         assertThatThrownBy(() -> Passages.part(object, 0, 1)).hasRootCauseInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Passages.part(object, 0, 0)).hasRootCauseInstanceOf(NoSuchFileException.class);
     }
 
     @Test
