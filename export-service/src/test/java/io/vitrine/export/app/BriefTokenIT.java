@@ -4,7 +4,6 @@ package io.vitrine.export.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.export.stack.Disks;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Exports that take longer than tokens live, be they a user's or the service's own. */
 @Tag("qemu-img")
 @QuarkusTest
-@WithTestResource(value = ExportStack.class, initArgs = @ResourceArg(name = ExportStack.TOKEN_LIFE, value = "PT15S"))
+@WithTestResource(ExportStack.class)
 class BriefTokenIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,25 +32,21 @@ class BriefTokenIT {
 
     @Test
     void export_isMade_thoughTheTokenItWasAskedForWithExpiresMeanwhile() {
-        UUID image = images.active(servers.tokens().fresh("demo"), "raw", Disks.raw());
-        Exports brief = demo();
+        Exports demo = Exports.of(servers, "demo");
+        UUID image = images.active(demo.token(), "raw", Disks.raw());
+        String token = servers.tokens().fresh("demo");
+        Exports brief = new Exports(() -> token);
         String id;
         try (Standstill still = storage.paused()) {
             id = brief.asked(image, "qcow2", "");
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> brief.as().get("/ext/v1/exports/" + id).then().statusCode(401));
-            assertThat(demo().show(id).getString("state")).isIn("running", "queued");
+            assertThat(demo.show(id).getString("state")).isIn("running", "queued");
         }
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(demo().show(id).getString("state")).isEqualTo("completed"));
-        brief.file(demo().as(), id).statusCode(200);
+        demo.await(id, "completed");
+        demo.file(demo.as(), id).statusCode(200);
         brief.file(brief.as(), id).statusCode(401);
-    }
-
-    private Exports demo() {
-        return new Exports(servers.tokens().fresh("demo"));
     }
 }

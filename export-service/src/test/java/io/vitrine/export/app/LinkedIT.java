@@ -36,7 +36,7 @@ class LinkedIT {
 
     @Test
     void image_isReadWhereItLies_andOn_whenItIsPurgedMeanwhile() throws Exception {
-        Exports demo = new Exports(servers.tokens().of("demo"));
+        Exports demo = Exports.of(servers, "demo");
         List<Path> disks = new ArrayList<>();
         String id;
         try (HeldExport held = HeldExport.in(Stage.CONVERTING, demo, images, "raw", () -> full(disks))) {
@@ -53,7 +53,7 @@ class LinkedIT {
 
     @Test
     void result_isTakenAsItIs() throws Exception {
-        Exports demo = new Exports(servers.tokens().of("demo"));
+        Exports demo = Exports.of(servers, "demo");
         List<Path> disks = new ArrayList<>();
         String id;
         try (HeldExport held = HeldExport.in(Stage.COMPARING, demo, images, "raw", () -> full(disks))) {

@@ -4,13 +4,12 @@ package io.vitrine.export.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vitrine.export.stack.Disks;
-import io.vitrine.export.stack.ExportStack;
 import io.vitrine.export.stack.Exports;
 import io.vitrine.export.stack.Images;
+import io.vitrine.export.stack.OtherExportStack;
 import io.vitrine.testkit.Servers;
 import java.time.Duration;
 import java.util.List;
@@ -19,22 +18,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Exports where nobody looks for them. */
+/** Exports where nobody looks for them often. */
 @Tag("qemu-img")
 @QuarkusTest
-@WithTestResource(
-        value = ExportStack.class,
-        initArgs = @ResourceArg(name = "vitrine.export.jobs.interval", value = "1h"))
+@WithTestResource(OtherExportStack.class)
 class UnhurriedIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** In which all are looked for once at most, and then no more than two begin. */
+    private static final Duration PATIENCE = OtherExportStack.INTERVAL.minusSeconds(5);
 
     Servers servers;
     Images images;
 
     @Test
     void export_beginsWhenItIsAskedFor_andTheNextWhenOneHasEnded() {
-        Exports demo = new Exports(servers.tokens().of("demo"));
+        Exports demo = Exports.of(servers, "demo");
         UUID image = images.active(demo.token(), "raw", Disks.raw());
         List<String> all = Stream.of("vdi", "vhdx", "qcow2", "vmdk")
                 .map(format -> demo.asked(image, format, ""))

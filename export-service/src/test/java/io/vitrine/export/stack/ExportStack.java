@@ -17,15 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * All that export-service works with, for real: database, broker, identity, catalog and storage. A test class has {@link
- * Servers}, {@link Images}, {@link Storage} and {@link Scratch} in fields of these types. Its arguments are settings of
- * export-service, and {@value #TOKEN_LIFE}, an ISO 8601 duration.
+ * Servers}, {@link Images}, {@link Storage} and {@link Scratch} in fields of these types.
  */
-public final class ExportStack implements QuarkusTestResourceLifecycleManager {
+public class ExportStack implements QuarkusTestResourceLifecycleManager {
 
-    /** How long tokens live; an hour where it is not said. */
-    public static final String TOKEN_LIFE = "token-life";
+    /** Users and services have to log in again and again. */
+    private static final Duration TOKEN_LIFE = Duration.ofSeconds(20);
 
-    private Map<String, String> own = Map.of();
     private Servers servers;
     private ServiceProcess catalog;
     private Storage storage;
@@ -33,15 +31,10 @@ public final class ExportStack implements QuarkusTestResourceLifecycleManager {
     private Path home;
 
     @Override
-    public void init(Map<String, String> arguments) {
-        own = arguments;
-    }
-
-    @Override
     public Map<String, String> start() {
         home = temporary();
         scratch = new Scratch(home.resolve("scratch"));
-        servers = Servers.start("export", Duration.parse(own.getOrDefault(TOKEN_LIFE, "PT1H")));
+        servers = Servers.start("export", TOKEN_LIFE);
         catalog = new ServiceProcess("catalog-service", home);
         catalog.start(servers.settingsOf("catalog"));
         storage = new Storage(servers.settingsOf("storage"), catalog.url(), home);
@@ -65,8 +58,13 @@ public final class ExportStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.export.conversion.scratch", scratch.root().toString());
         settings.put("vitrine.export.conversion.largest", "64T");
         settings.put("vitrine.export.conversion.links", "true");
-        settings.putAll(own);
+        settings.putAll(otherSettings());
         return settings;
+    }
+
+    /** Settings of export-service that are not the usual ones. */
+    protected Map<String, String> otherSettings() {
+        return Map.of();
     }
 
     private static Path temporary() {

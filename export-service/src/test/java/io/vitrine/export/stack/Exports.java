@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vitrine.testkit.Servers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,17 +14,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
-/** Exports as a user sees them. */
-public record Exports(String token) {
+/** Exports as a user sees them, who logs in again where a token runs out. */
+public record Exports(Supplier<String> login) {
 
     private static final String PATH = "/ext/v1/exports";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** A request with that token. */
+    /** Those of that user. */
+    public static Exports of(Servers servers, String user) {
+        return new Exports(() -> servers.tokens().of(user));
+    }
+
+    /** The user's token. */
+    public String token() {
+        return login.get();
+    }
+
+    /** A request with the user's token. */
     public RequestSpecification as() {
-        return given().header("X-Auth-Token", token).header("Accept", "application/json");
+        return given().header("X-Auth-Token", token()).header("Accept", "application/json");
     }
 
     /** Asks for an export; {@code more} is further members of the body, or empty. */

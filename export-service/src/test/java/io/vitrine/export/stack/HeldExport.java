@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public record HeldExport(String id, UUID image, Set<Path> before, Standstill still) implements AutoCloseable {
 
     private static final int TRIES = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Asks for exports, compressed, of images with such disks, until one is caught in that stage. */
     public static HeldExport in(Stage stage, Exports exports, Images images, String diskFormat, Supplier<Path> disk) {

@@ -3,7 +3,10 @@ package io.vitrine.testkit;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.response.Response;
 import io.vitrine.local.identity.Users;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,22 +16,30 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Tokens {
 
+    /** No test is as long as that with one token. */
+    private static final Duration RESERVE = Duration.ofSeconds(10);
+
     private final Users users;
     private final String identity;
-    private final Map<String, String> kept = new ConcurrentHashMap<>();
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     Tokens(Users users, String identity) {
         this.users = users;
         this.identity = identity;
     }
 
-    /** A token of the user, the same at every call. */
+    /** A token of the user, the same at every call until it comes close to its end. */
     public String of(String user) {
-        return kept.computeIfAbsent(user, this::fresh);
+        return kept.compute(user, (name, had) -> had != null && had.lasts() ? had : Kept.of(login(name)))
+                .token();
     }
 
     /** A new token of the user. */
     public String fresh(String user) {
+        return Kept.of(login(user)).token();
+    }
+
+    private Response login(String user) {
         return given().baseUri(identity)
                 .contentType("application/json")
                 .body("""
@@ -40,7 +51,7 @@ public final class Tokens {
                 .then()
                 .statusCode(201)
                 .extract()
-                .header("X-Subject-Token");
+                .response();
     }
 
     /** Makes the identity service forget a token, as its user's logout does. */
@@ -64,5 +75,16 @@ public final class Tokens {
 
     private String project(String user) {
         return users.defaultProject(user).orElseThrow().name();
+    }
+
+    private record Kept(String token, Instant expires) {
+
+        static Kept of(Response login) {
+            return new Kept(login.header("X-Subject-Token"), Instant.parse(login.path("token.expires_at")));
+        }
+
+        boolean lasts() {
+            return Instant.now().plus(RESERVE).isBefore(expires);
+        }
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ExportStack.class)
 class ImageEventsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     Servers servers;
     Images images;
@@ -40,9 +40,9 @@ class ImageEventsIT {
 
     @BeforeEach
     void login() {
-        demo = new Exports(servers.tokens().of("demo"));
-        alt = new Exports(servers.tokens().of("alt"));
-        admin = new Exports(servers.tokens().of("admin"));
+        demo = Exports.of(servers, "demo");
+        alt = Exports.of(servers, "alt");
+        admin = Exports.of(servers, "admin");
     }
 
     @Test

@@ -45,7 +45,7 @@ class BundleIT {
 
     @BeforeEach
     void activeImage() {
-        demo = new Exports(servers.tokens().of("demo"));
+        demo = Exports.of(servers, "demo");
         raw = Disks.raw();
         image = images.active(demo.token(), "raw", raw);
         images.set(demo.token(), image, "os_distro", "debian");

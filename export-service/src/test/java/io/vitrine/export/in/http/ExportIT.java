@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(ExportStack.class)
 class ExportIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     Servers servers;
     Images images;
@@ -46,7 +46,7 @@ class ExportIT {
 
     @BeforeEach
     void login() {
-        demo = new Exports(servers.tokens().of("demo"));
+        demo = Exports.of(servers, "demo");
     }
 
     @ParameterizedTest

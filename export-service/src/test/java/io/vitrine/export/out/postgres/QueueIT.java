@@ -98,8 +98,8 @@ class QueueIT {
 
     @Test
     void export_thatIsOneTooMany_isRefused_toItsProjectAlone() {
-        Exports alt = new Exports(servers.tokens().of("alt"));
-        Exports demo = new Exports(servers.tokens().of("demo"));
+        Exports alt = Exports.of(servers, "alt");
+        Exports demo = Exports.of(servers, "demo");
         UUID image = images.active(alt.token(), "raw", Disks.raw());
         UUID other = images.active(demo.token(), "raw", Disks.raw());
         String project = servers.tokens().projectOf("alt");
