@@ -14,12 +14,13 @@ public final class UnreadBody {
     private UnreadBody() {}
 
     /**
-     * Lets the rest come and forgets it. To be called on the request's own context.
+     * Lets the rest come and forgets it. To be called on the request's own context. Where the connection ends with the answer,
+     * Vert.x closes it only once the rest has come.
      *
      * @param longest the connection is cut where the rest takes longer
      */
     public static void discard(HttpServerRequest request, Vertx vertx, Duration longest) {
-        if (request.isEnded() || request.response().closed()) {
+        if (request.isEnded()) {
             return;
         }
         long cut =

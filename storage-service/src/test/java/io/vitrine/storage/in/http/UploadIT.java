@@ -22,6 +22,7 @@ import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,11 +30,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +169,23 @@ class UploadIT {
             assertThat(huge.status()).isEqualTo(413);
         }
         assertQueuedAndNothingLeft();
+    }
+
+    @Test
+    void upload_refusedWhileItIsSent_isAnswered_alsoWhereTheConnectionEndsThen() {
+        byte[] moreThanSocketsHold = new byte[50_000_000];
+
+        assertThat(CompletableFuture.supplyAsync(() -> {
+                    try (RawUpload lost = new RawUpload(
+                            service, token, UUID.randomUUID(), moreThanSocketsHold.length, "Connection: close")) {
+                        lost.send(moreThanSocketsHold);
+                        return lost.status();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }))
+                .succeedsWithin(Duration.ofSeconds(30))
+                .isEqualTo(404);
     }
 
     @Test
