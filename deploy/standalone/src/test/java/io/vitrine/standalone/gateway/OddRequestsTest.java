@@ -105,6 +105,16 @@ class OddRequestsTest {
     }
 
     @Test
+    void request_unreadable_isAnsweredBeforeItsConnectionIsReset() throws IOException {
+        String body = "x".repeat(4_000_000);
+        for (int round = 0; round < 3; round++) {
+            assertThat(raw("POST /versions HTTP/1.1\r\nHost: h\r\nBad\u0001Name: 1\r\nContent-Length: 4000000\r\n\r\n"
+                            + body))
+                    .startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @Test
     void request_withoutHost_isForTheGatewaysOwnAddress() throws IOException {
         assertThat(raw("GET /versions HTTP/1.0")).contains("host=127.0.0.1:" + gateway.port() + "\n");
     }
