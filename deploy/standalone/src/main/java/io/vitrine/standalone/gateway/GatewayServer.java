@@ -33,9 +33,6 @@ final class GatewayServer extends AbstractVerticle {
     /** A Keystone token can have several KiB, and so can a marker with all its filters. */
     private static final int HEAD_BYTES = 64 * 1024;
 
-    /** What is closed with bytes unread is reset, which can take the answer from a client that has not read it yet. */
-    private static final long LINGER_MILLIS = 1_000;
-
     private final GatewayOptions options;
     private final Map<Backend, HttpProxy> proxies = new EnumMap<>(Backend.class);
     private HttpServer server;
@@ -60,7 +57,8 @@ final class GatewayServer extends AbstractVerticle {
         Router router = Router.router(vertx);
         router.route().handler(this::route);
         server.requestHandler(router)
-                .invalidRequestHandler(this::refuseUnreadable)
+                .invalidRequestHandler(
+                        request -> Refusal.ofUnreadable(request, HEAD_BYTES).sendLast(request, vertx))
                 .listen()
                 .<Void>mapEmpty()
                 .onComplete(started);
@@ -99,14 +97,6 @@ final class GatewayServer extends AbstractVerticle {
             }
             return Future.succeededFuture(request);
         });
-    }
-
-    private void refuseUnreadable(HttpServerRequest request) {
-        request.response().putHeader("Connection", "close");
-        Refusal.ofUnreadable(request, HEAD_BYTES)
-                .send(request)
-                .onComplete(sent -> vertx.setTimer(
-                        LINGER_MILLIS, later -> request.connection().close()));
     }
 
     private void route(RoutingContext context) {

@@ -5,12 +5,17 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
 /** What the gateway refuses itself, in the form that the services give their errors. */
 record Refusal(int status, String message) {
+
+    private static final long LINGER_MILLIS = 1_000;
 
     /** Why the server underneath could not read a request. */
     static Refusal ofUnreadable(HttpServerRequest request, int most) {
@@ -24,13 +29,32 @@ record Refusal(int status, String message) {
     }
 
     Future<Void> send(HttpServerRequest request) {
+        return request.response().end(prepare(request));
+    }
+
+    /**
+     * Sends it, and closes the connection a little later: what is closed with bytes unread is reset, which can take the answer
+     * from a client that is still sending.
+     */
+    void sendLast(HttpServerRequest request, Vertx vertx) {
+        HttpServerResponse response = request.response();
+        Buffer body = prepare(request);
+        // Vert.x would close as soon as the answer ends.
+        response.putHeader("Connection", "close")
+                .putHeader("Content-Length", String.valueOf(body.length()))
+                .write(body)
+                .onComplete(written -> vertx.setTimer(
+                        LINGER_MILLIS, later -> request.connection().close()));
+    }
+
+    private Buffer prepare(HttpServerRequest request) {
         String accept = request.getHeader("Accept");
         boolean json = accept != null && accept.contains("application/json");
-        return request.response()
+        request.response()
                 .setStatusCode(status)
                 .putHeader("X-Openstack-Request-Id", "req-" + UUID.randomUUID())
-                .putHeader("Content-Type", json ? "application/json" : "text/html; charset=UTF-8")
-                .end(json ? json() : html());
+                .putHeader("Content-Type", json ? "application/json" : "text/html; charset=UTF-8");
+        return Buffer.buffer(json ? json() : html());
     }
 
     private String title() {
