@@ -4,7 +4,6 @@ package io.vitrine.standalone.gateway;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,8 +27,8 @@ record Refusal(int status, String message) {
         };
     }
 
-    Future<Void> send(HttpServerRequest request) {
-        return request.response().end(prepare(request));
+    void send(HttpServerRequest request) {
+        request.response().end(prepare(request));
     }
 
     /**
