@@ -23,6 +23,7 @@ public class StorageClient {
 
     private static final String ARTEFACTS = "/internal/artefacts";
     private static final int CONNECTIONS = 1_000;
+    private static final int UNAUTHORIZED = 401;
 
     private final Peer storage;
     private final HttpClient http;
@@ -39,20 +40,31 @@ public class StorageClient {
 
     /** Storage's answer to a request for an artefact's bytes, which are still to come; not to be read before it is asked for. */
     public Uni<HttpClientResponse> fetch(HttpMethod method, UUID artefact, MultiMap headers) {
-        return serviceToken
-                .get()
-                .flatMap(token -> Uni.createFrom()
-                        .completionStage(() -> http.request(new RequestOptions()
-                                        .setMethod(method)
-                                        .setAbsoluteURI(config.url()
-                                                .resolve(ARTEFACTS + "/" + artefact)
-                                                .toString())
-                                        .setConnectTimeout(config.timeout().toMillis())
-                                        .setHeaders(headers)
-                                        .putHeader("X-Service-Token", token))
-                                .compose(request -> request.send())
-                                .onSuccess(HttpClientResponse::pause)
-                                .toCompletionStage()));
+        return serviceToken.asking(token -> ask(method, artefact, headers, token), StorageClient::isUnauthorized);
+    }
+
+    private Uni<HttpClientResponse> ask(HttpMethod method, UUID artefact, MultiMap headers, String token) {
+        return Uni.createFrom()
+                .completionStage(() -> http.request(new RequestOptions()
+                                .setMethod(method)
+                                .setAbsoluteURI(config.url()
+                                        .resolve(ARTEFACTS + "/" + artefact)
+                                        .toString())
+                                .setConnectTimeout(config.timeout().toMillis())
+                                .setHeaders(headers)
+                                .putHeader("X-Service-Token", token))
+                        .compose(request -> request.send())
+                        .onSuccess(HttpClientResponse::pause)
+                        .toCompletionStage());
+    }
+
+    private static boolean isUnauthorized(HttpClientResponse answer) {
+        boolean unauthorized = answer.statusCode() == UNAUTHORIZED;
+        if (unauthorized) {
+            // its connection is free once what it says has come
+            answer.resume();
+        }
+        return unauthorized;
     }
 
     /** Removes an artefact, if there is one. */

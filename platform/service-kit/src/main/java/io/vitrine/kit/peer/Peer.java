@@ -58,10 +58,10 @@ public final class Peer {
      * @param body sent as JSON; null for none
      */
     public Uni<HttpResponse<Buffer>> send(HttpMethod method, String path, Requester user, Object body) {
-        Uni<HttpResponse<Buffer>> once = serviceToken.get().flatMap(token -> sendOnce(method, path, token, user, body));
-        return once.flatMap(answer -> answer.statusCode() == UNAUTHORIZED
-                        ? serviceToken.forget().chain(() -> once)
-                        : Uni.createFrom().item(answer))
+        return serviceToken
+                .asking(
+                        token -> sendOnce(method, path, token, user, body),
+                        answer -> answer.statusCode() == UNAUTHORIZED)
                 .onFailure(e -> !(e instanceof PeerError))
                 .transform(e ->
                         new PeerError.Unavailable("The " + name + " cannot be asked just now; try again shortly.", e))
