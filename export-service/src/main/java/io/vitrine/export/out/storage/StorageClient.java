@@ -54,17 +54,19 @@ public class StorageClient {
                                 .setHeaders(headers)
                                 .putHeader("X-Service-Token", token))
                         .compose(request -> request.send())
-                        .onSuccess(HttpClientResponse::pause)
+                        .onSuccess(StorageClient::holdBytes)
                         .toCompletionStage());
     }
 
     private static boolean isUnauthorized(HttpClientResponse answer) {
-        boolean unauthorized = answer.statusCode() == UNAUTHORIZED;
-        if (unauthorized) {
-            // its connection is free once what it says has come
-            answer.resume();
+        return answer.statusCode() == UNAUTHORIZED;
+    }
+
+    /** Of a refusal nobody wants the bytes: they come and are forgotten, so that the connection is free again. */
+    private static void holdBytes(HttpClientResponse answer) {
+        if (!isUnauthorized(answer)) {
+            answer.pause();
         }
-        return unauthorized;
     }
 
     /** Removes an artefact, if there is one. */
