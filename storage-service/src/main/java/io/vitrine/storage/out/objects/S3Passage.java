@@ -68,7 +68,7 @@ final class S3Passage implements Passage {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getByName(address.getHost()), port);
         EventLoop loop = ContextInternal.current().nettyEventLoop();
         S3Passage passage = new S3Passage(object, loop, server, offset, length);
-        loop.execute(passage::ask);
+        loop.execute(() -> passage.ask(address));
         try {
             passage.begun.join();
             return passage;
@@ -92,23 +92,26 @@ final class S3Passage implements Passage {
         return passed;
     }
 
-    private void ask() {
+    private void askAgain() {
         if (passed.isDone()) {
             return;
         }
         try {
-            URI address = object.address();
-            connection = new Connection(request(address));
-            object.channels()
-                    .connect(loop, isEncrypted(address), server, connection)
-                    .addListener((ChannelFuture connecting) -> {
-                        if (!connecting.isSuccess()) {
-                            broken(connecting.cause());
-                        }
-                    });
+            ask(object.address());
         } catch (IOException e) {
             end(e);
         }
+    }
+
+    private void ask(URI address) {
+        connection = new Connection(request(address));
+        object.channels()
+                .connect(loop, isEncrypted(address), server, connection)
+                .addListener((ChannelFuture connecting) -> {
+                    if (!connecting.isSuccess()) {
+                        broken(connecting.cause());
+                    }
+                });
     }
 
     private HttpRequest request(URI address) {
@@ -164,8 +167,8 @@ final class S3Passage implements Passage {
         if (isLost || !failure.isPassing() || failed >= object.retry().attempts()) {
             end(isLost ? cause : failure);
         } else {
-            var unused =
-                    loop.schedule(this::ask, object.retry().pauseAfter(failed).toMillis(), TimeUnit.MILLISECONDS);
+            var unused = loop.schedule(
+                    this::askAgain, object.retry().pauseAfter(failed).toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
