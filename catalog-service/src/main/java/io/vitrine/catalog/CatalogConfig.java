@@ -126,9 +126,17 @@ public interface CatalogConfig {
         @WithDefault("glance-direct,web-download,copy-image")
         List<String> methods();
 
-        /** For how long an import may be silent before its image is queued again. */
+        /** For how long an import that was begun may be silent before its image is queued again. */
         @WithDefault("10m")
         Duration lease();
+
+        /**
+         * For how long an import waits to be begun before its image is queued again. It waits while storage-service does as many
+         * others as it may ({@code vitrine.storage.import.at-once}), and while that or Kafka is away; its data's room in the
+         * project's quota is kept meanwhile.
+         */
+        @WithDefault("24h")
+        Duration pendingFor();
 
         /** For how long staged data waits for its import before its image is queued again. */
         @WithDefault("24h")

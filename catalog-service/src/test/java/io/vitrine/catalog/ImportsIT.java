@@ -21,8 +21,6 @@ import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +123,7 @@ class ImportsIT {
         String lease = api.openStaging("demo", id).extract().path("lease");
         api.complete(lease, 3).statusCode(204);
 
-        expire(id);
+        new Leases(database).expire(id);
 
         assertSaid(id, new ImageUploadFailed("The staged data was not imported within 86400 s."));
         api.show("demo", id).body("status", equalTo("queued"));
@@ -193,22 +191,6 @@ class ImportsIT {
     }
 
     @Test
-    void import_whoseWorkerDied_isQueuedAgain() throws SQLException {
-        UUID id = api.created("demo", Api.RAW);
-        String task = api.order("demo", id, "web-download", "file").extract().path("lease");
-
-        expire(id);
-
-        assertSaid(
-                id,
-                new ImageImportFailed(
-                        UUID.fromString(task), "web-download", "The import was silent for longer than 600 s."));
-        api.show("demo", id).body("status", equalTo("queued"));
-        assertOver(task, "aborted");
-        api.complete(task, 3).statusCode(410);
-    }
-
-    @Test
     void import_ofAnImageDeletedMeanwhile_isGone() {
         UUID id = api.created("demo", Api.RAW);
         String task = api.order("demo", id, "web-download", "file").extract().path("lease");
@@ -254,7 +236,7 @@ class ImportsIT {
         api.abort(aborted).body("outcome", equalTo("aborted"));
         api.show("demo", id).body("status", equalTo("active"));
         String silent = api.order("admin", id, "copy-image", "s3").extract().path("lease");
-        expire(id);
+        new Leases(database).expire(id);
 
         catalog.awaitEvent(
                 id,
@@ -387,14 +369,5 @@ class ImportsIT {
         StoresChanged changed = (StoresChanged) event;
         return changed.before().stream().map(Copy::store).toList() + " -> "
                 + changed.after().stream().map(Copy::store).toList();
-    }
-
-    private void expire(UUID id) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE image SET upload_expires_at = now() - interval '1 second' WHERE id = ?")) {
-            update.setObject(1, id);
-            update.executeUpdate();
-        }
     }
 }

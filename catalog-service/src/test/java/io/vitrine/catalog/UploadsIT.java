@@ -17,8 +17,6 @@ import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -145,7 +143,7 @@ class UploadsIT {
         UUID id = api.created("demo", Api.RAW);
         String lease = api.openUpload("demo", id).extract().path("lease");
 
-        expire(id);
+        new Leases(database).expire(id);
 
         Envelope<VitrineEvent> failed = catalog.awaitEvent(id, CatalogEvent.ImageUploadFailed.class);
         assertThat(failed.actor().user()).isEqualTo("service:catalog");
@@ -209,14 +207,5 @@ class UploadsIT {
 
     private ValidatableResponse grant(String user, UUID id) {
         return api.asStorageFor(user).get("/internal/images/" + id + "/data").then();
-    }
-
-    private void expire(UUID id) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE image SET upload_expires_at = now() - interval '1 second' WHERE id = ?")) {
-            update.setObject(1, id);
-            update.executeUpdate();
-        }
     }
 }

@@ -44,7 +44,7 @@ class BeginImport {
         UUID id = Objects.requireNonNullElseGet(chosenId, UUID::randomUUID);
         Long bytes = image.toImport(plan);
         long reserved = Objects.requireNonNullElse(bytes, 0L);
-        Lease lease = new Lease(id, now.plus(config.imports().lease()), caller.actor(), reserved);
+        Lease lease = new Lease(id, now.plus(config.imports().pendingFor()), caller.actor(), reserved);
         Image begun = image.beginImport(plan, lease, now);
         ImportTask task = ImportTask.ordered(image.id(), plan, lease, now);
         CatalogEvent requested =

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.CatalogConfig;
 import io.vitrine.catalog.domain.Image;
+import io.vitrine.catalog.domain.ImportTask;
 import io.vitrine.catalog.out.postgres.ImageRepository;
 import io.vitrine.catalog.out.postgres.ImportTaskRepository;
 import io.vitrine.contract.Actor;
@@ -77,21 +78,31 @@ class ExpireLeases {
     }
 
     private Uni<Image> expire(Tx tx, Image image) {
-        String reason = reason(image);
-        LOG.infof("%s imageId=%s lease=%s", reason, image.id(), image.lease().id());
-        return release.release(tx, Actor.service("catalog"), image, reason);
+        return reason(tx, image)
+                .invoke(reason -> LOG.infof(
+                        "%s imageId=%s lease=%s",
+                        reason, image.id(), image.lease().id()))
+                .flatMap(reason -> release.release(tx, Actor.service("catalog"), image, reason));
+    }
+
+    private Uni<String> reason(Tx tx, Image image) {
+        return image.importTask()
+                .map(id -> tasks.get(tx, id).map(this::reason))
+                .orElseGet(() -> Uni.createFrom().item(reason(image)));
+    }
+
+    private String reason(ImportTask task) {
+        CatalogConfig.Import imports = config.imports();
+        return task.status() == ImportTask.Status.PENDING
+                ? "Nobody began the import within " + imports.pendingFor().toSeconds() + " s. Ask for it again."
+                : "The import was silent for longer than " + imports.lease().toSeconds() + " s.";
     }
 
     private String reason(Image image) {
-        if (image.importTask().isPresent()) {
-            return "The import was silent for longer than "
-                    + config.imports().lease().toSeconds() + " s.";
-        }
-        if (image.staged() != null) {
-            return "The staged data was not imported within "
-                    + config.imports().stagedFor().toSeconds() + " s.";
-        }
-        return "The upload was silent for longer than "
-                + config.upload().lease().toSeconds() + " s.";
+        return image.staged() != null
+                ? "The staged data was not imported within "
+                        + config.imports().stagedFor().toSeconds() + " s."
+                : "The upload was silent for longer than "
+                        + config.upload().lease().toSeconds() + " s.";
     }
 }
