@@ -142,7 +142,7 @@ public interface CatalogConfig {
         @WithDefault("24h")
         Duration stagedFor();
 
-        /** For how long the task of an import that has ended can be read. */
+        /** For how long the task of an import that has ended, or of an upload that failed, can be read. */
         @WithDefault("48h")
         Duration tasksKept();
 

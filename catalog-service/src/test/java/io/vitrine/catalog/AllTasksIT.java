@@ -3,6 +3,8 @@ package io.vitrine.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
@@ -59,7 +61,7 @@ class AllTasksIT {
                         .toString())
                 .isEqualTo("failure");
         api.as("admin")
-                .get("/v2/tasks?status=failure&limit=1")
+                .get("/v2/tasks?status=failure&type=api_image_import&limit=1")
                 .then()
                 .body("tasks[0].id", equalTo(ordered.get(1)))
                 .body("tasks[0]", not(hasKey("message")));
@@ -69,6 +71,30 @@ class AllTasksIT {
                 .body("message", equalTo("the connection broke"))
                 .body("type", equalTo("api_image_import"))
                 .body("input.import_req.method.name", equalTo("web-download"));
+    }
+
+    @Test
+    void tasks_areFoundAndSortedByType() {
+        UUID image = api.created("demo", Api.RAW);
+        api.order("demo", image, "web-download", "file").statusCode(202);
+        String lease =
+                api.openUpload("demo", api.created("demo", Api.RAW)).extract().path("lease");
+        api.abort(lease).statusCode(200);
+
+        api.as("admin")
+                .get("/v2/tasks?type=image_upload")
+                .then()
+                .body("tasks.id", hasItem(lease))
+                .body("tasks.type", everyItem(equalTo("image_upload")));
+        List<String> types = new ArrayList<>();
+        String next = "/v2/tasks?sort_key=type&sort_dir=asc&limit=3";
+        while (next != null) {
+            var page =
+                    api.as("admin").urlEncodingEnabled(false).get(next).then().statusCode(200);
+            types.addAll(page.extract().<List<String>>path("tasks.type"));
+            next = page.extract().path("next");
+        }
+        assertThat(types).isSorted().contains("api_image_import", "image_upload");
     }
 
     @ParameterizedTest

@@ -161,6 +161,10 @@ final class Api {
         return id;
     }
 
+    ValidatableResponse tasks(String user, UUID id) {
+        return as(user).get("/v2/images/" + id + "/tasks").then().statusCode(200);
+    }
+
     String project(String user) {
         return servers.tokens().projectOf(user);
     }

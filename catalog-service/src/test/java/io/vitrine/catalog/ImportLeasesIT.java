@@ -83,6 +83,6 @@ class ImportLeasesIT {
                             event.event().equals(new ImageImportFailed(UUID.fromString(task), "web-download", reason)));
         }
         api.show("demo", id).body("status", equalTo("queued"));
-        api.as("demo").get("/v2/images/" + id + "/tasks").then().body("tasks[0].message", equalTo(reason));
+        api.tasks("demo", id).body("tasks[0].message", equalTo(reason));
     }
 }

@@ -42,9 +42,9 @@ class ImportViewIT {
     @Test
     void task_tellsHowFarAnImportIs_andHowItEnded() {
         UUID id = api.created("demo", Api.RAW);
-        tasks("demo", id).body("tasks", empty());
+        api.tasks("demo", id).body("tasks", empty());
         String task = ordered("demo", id, "web-download");
-        tasks("demo", id)
+        api.tasks("demo", id)
                 .body("tasks", hasSize(1))
                 .body("tasks[0].id", equalTo(task))
                 .body("tasks[0].type", equalTo("api_image_import"))
@@ -65,18 +65,18 @@ class ImportViewIT {
                 .body("tasks[0].schema", equalTo("/v2/schemas/task"));
 
         progress(task, (5 << 20) + 1);
-        tasks("demo", id)
+        api.tasks("demo", id)
                 .body("tasks[0].status", equalTo("processing"))
                 .body("tasks[0].message", equalTo("Copied 5 MiB"));
         api.abort(task).statusCode(200);
-        tasks("demo", id)
+        api.tasks("demo", id)
                 .body("tasks[0].status", equalTo("failure"))
                 .body("tasks[0].message", equalTo("the connection broke"))
                 .body("tasks[0].expires_at", matchesPattern(TIME));
 
         String second = ordered("demo", id, "web-download");
         api.complete(second, 3).statusCode(204);
-        tasks("demo", id)
+        api.tasks("demo", id)
                 .body("tasks.id", equalTo(List.of(task, second)))
                 .body("tasks[1].status", equalTo("success"))
                 .body("tasks[1].result.image_id", equalTo(id.toString()));
@@ -88,10 +88,10 @@ class ImportViewIT {
         api.patch("admin", id, Api.add("visibility", "\"public\"")).statusCode(200);
         ordered("admin", id, "copy-image");
 
-        tasks("demo", id).body("tasks", hasSize(1));
-        tasks("reader", id).body("tasks", hasSize(1));
-        tasks("admin", id).body("tasks", hasSize(1));
-        tasks("alt", id).body("tasks", empty());
+        api.tasks("demo", id).body("tasks", hasSize(1));
+        api.tasks("reader", id).body("tasks", hasSize(1));
+        api.tasks("admin", id).body("tasks", hasSize(1));
+        api.tasks("alt", id).body("tasks", empty());
         api.patch("admin", id, Api.add("visibility", "\"private\"")).statusCode(200);
         api.as("alt").get("/v2/images/" + id + "/tasks").then().statusCode(404);
         api.delete("demo", id).statusCode(204);
@@ -174,10 +174,6 @@ class ImportViewIT {
         schema("task").body("name", equalTo("task")).body("properties", hasKey("message"));
         schema("tasks").body("properties.tasks.items.name", equalTo("task"));
         schema("image").body("properties", not(hasKey("stores")));
-    }
-
-    private ValidatableResponse tasks(String user, UUID id) {
-        return api.as(user).get("/v2/images/" + id + "/tasks").then().statusCode(200);
     }
 
     private ValidatableResponse schema(String name) {

@@ -115,6 +115,9 @@ class ImportsIT {
         api.complete(lease, 3).statusCode(410);
         api.show("demo", id).body("status", equalTo("queued"));
         assertSaid(id, new ImageUploadFailed("the connection broke"));
+        api.tasks("demo", id)
+                .body("tasks[0].type", equalTo("image_staging"))
+                .body("tasks[0].message", equalTo("the connection broke"));
     }
 
     @Test
@@ -125,7 +128,9 @@ class ImportsIT {
 
         new Leases(database).expire(id);
 
-        assertSaid(id, new ImageUploadFailed("The staged data was not imported within 86400 s."));
+        String reason = "The staged data was not imported within 86400 s.";
+        assertSaid(id, new ImageUploadFailed(reason));
+        api.tasks("demo", id).body("tasks[0].type", equalTo("image_staging")).body("tasks[0].message", equalTo(reason));
         api.show("demo", id).body("status", equalTo("queued"));
         api.abort(lease).body("outcome", equalTo("aborted"));
         api.openStaging("demo", id).statusCode(201);

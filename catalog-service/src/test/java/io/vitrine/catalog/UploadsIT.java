@@ -2,8 +2,11 @@
 package io.vitrine.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -139,6 +142,31 @@ class UploadsIT {
     }
 
     @Test
+    void upload_thatFailed_leavesItsReasonAmongTheTasks() {
+        UUID id = api.created("demo", Api.RAW);
+        String lease = api.openUpload("demo", id).extract().path("lease");
+        api.tasks("demo", id).body("tasks", empty());
+
+        api.abort(lease).statusCode(200);
+
+        api.tasks("demo", id)
+                .body("tasks.id", equalTo(List.of(lease)))
+                .body("tasks[0].type", equalTo("image_upload"))
+                .body("tasks[0].status", equalTo("failure"))
+                .body("tasks[0].message", equalTo("the connection broke"))
+                .body("tasks[0].owner", equalTo(api.project("demo")))
+                .body("tasks[0].input", equalTo(Map.of("image_id", id.toString())))
+                .body("tasks[0].result", nullValue())
+                .body("tasks[0].request_id", startsWith("req-"))
+                .body("tasks[0].expires_at", notNullValue());
+        api.complete(api.openUpload("demo", id).extract().path("lease"), 3).statusCode(204);
+        api.tasks("reader", id).body("tasks.id", equalTo(List.of(lease)));
+        api.patch("admin", id, Api.add("visibility", "\"public\"")).statusCode(200);
+        api.tasks("alt", id).body("tasks", empty());
+        api.as("admin").get("/v2/tasks/" + lease).then().body("message", equalTo("the connection broke"));
+    }
+
+    @Test
     void upload_silentForTooLong_isQueuedAgain() throws SQLException {
         UUID id = api.created("demo", Api.RAW);
         String lease = api.openUpload("demo", id).extract().path("lease");
@@ -147,6 +175,9 @@ class UploadsIT {
 
         Envelope<VitrineEvent> failed = catalog.awaitEvent(id, CatalogEvent.ImageUploadFailed.class);
         assertThat(failed.actor().user()).isEqualTo("service:catalog");
+        api.tasks("demo", id)
+                .body("tasks[0].message", equalTo("The upload was silent for longer than 60 s."))
+                .body("tasks[0].owner", equalTo(api.project("demo")));
         api.show("demo", id).body("status", equalTo("queued"));
         api.complete(lease, 3).statusCode(410);
         api.renew(lease).statusCode(410);

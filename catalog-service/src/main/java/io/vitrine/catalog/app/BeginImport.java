@@ -9,7 +9,7 @@ import io.vitrine.catalog.domain.ImportPlan;
 import io.vitrine.catalog.domain.ImportTask;
 import io.vitrine.catalog.domain.Lease;
 import io.vitrine.catalog.domain.quota.Resource;
-import io.vitrine.catalog.out.postgres.ImportTaskRepository;
+import io.vitrine.catalog.out.postgres.TaskRepository;
 import io.vitrine.contract.CatalogEvent;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.kit.identity.Caller;
@@ -26,12 +26,12 @@ import java.util.UUID;
 class BeginImport {
 
     private final Quotas quotas;
-    private final ImportTaskRepository tasks;
+    private final TaskRepository tasks;
     private final ImageChanges changes;
     private final CatalogConfig config;
     private final Clock clock;
 
-    BeginImport(Quotas quotas, ImportTaskRepository tasks, ImageChanges changes, CatalogConfig config, Clock clock) {
+    BeginImport(Quotas quotas, TaskRepository tasks, ImageChanges changes, CatalogConfig config, Clock clock) {
         this.quotas = quotas;
         this.tasks = tasks;
         this.changes = changes;

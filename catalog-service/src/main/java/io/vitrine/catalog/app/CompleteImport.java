@@ -11,7 +11,7 @@ import io.vitrine.catalog.domain.ImageFormats;
 import io.vitrine.catalog.domain.ImportMethod;
 import io.vitrine.catalog.domain.ImportTask;
 import io.vitrine.catalog.domain.Injection;
-import io.vitrine.catalog.out.postgres.ImportTaskRepository;
+import io.vitrine.catalog.out.postgres.TaskRepository;
 import io.vitrine.contract.CatalogEvent;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.kit.tx.Tx;
@@ -26,7 +26,7 @@ import java.util.Objects;
 @ApplicationScoped
 class CompleteImport {
 
-    private final ImportTaskRepository tasks;
+    private final TaskRepository tasks;
     private final ImageChanges changes;
     private final CatalogRules rules;
     private final Injection injection;
@@ -34,7 +34,7 @@ class CompleteImport {
     private final Clock clock;
 
     CompleteImport(
-            ImportTaskRepository tasks,
+            TaskRepository tasks,
             ImageChanges changes,
             CatalogRules rules,
             Injection injection,
@@ -50,7 +50,7 @@ class CompleteImport {
 
     Uni<Void> complete(Tx tx, Image image, ImageData data, UploadResult result) {
         Instant now = clock.instant();
-        return tasks.get(tx, image.lease().id()).flatMap(task -> {
+        return tasks.getImport(tx, image.lease().id()).flatMap(task -> {
             List<String> failures = Objects.requireNonNullElse(result.failedStores(), List.of());
             Image complete = image.completeImport(task.plan(), data, failures, now);
             Image after = image.status().hasData() ? complete : described(complete, task, result, now);

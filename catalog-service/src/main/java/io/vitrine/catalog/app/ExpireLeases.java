@@ -9,8 +9,9 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.CatalogConfig;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImportTask;
+import io.vitrine.catalog.domain.Task;
 import io.vitrine.catalog.out.postgres.ImageRepository;
-import io.vitrine.catalog.out.postgres.ImportTaskRepository;
+import io.vitrine.catalog.out.postgres.TaskRepository;
 import io.vitrine.contract.Actor;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes the lease from who fell silent, so that no image stays saving, uploading or importing for ever; and forgets the
- * tasks of imports that ended long ago. Any number of replicas may do so at once.
+ * tasks that ended long ago. Any number of replicas may do so at once.
  *
  * <p>Nobody can renew a lease while there is no catalog to hear it, so after a start, or a round that failed, all have as
  * much time as if they were renewed.
@@ -33,7 +34,7 @@ class ExpireLeases {
 
     private final Transactions transactions;
     private final ImageRepository images;
-    private final ImportTaskRepository tasks;
+    private final TaskRepository tasks;
     private final ReleaseImage release;
     private final CatalogConfig config;
     private final Clock clock;
@@ -42,7 +43,7 @@ class ExpireLeases {
     ExpireLeases(
             Transactions transactions,
             ImageRepository images,
-            ImportTaskRepository tasks,
+            TaskRepository tasks,
             ReleaseImage release,
             CatalogConfig config,
             Clock clock) {
@@ -87,13 +88,13 @@ class ExpireLeases {
 
     private Uni<String> reason(Tx tx, Image image) {
         return image.importTask()
-                .map(id -> tasks.get(tx, id).map(this::reason))
+                .map(id -> tasks.getImport(tx, id).map(this::reason))
                 .orElseGet(() -> Uni.createFrom().item(reason(image)));
     }
 
     private String reason(ImportTask task) {
         CatalogConfig.Import imports = config.imports();
-        return task.status() == ImportTask.Status.PENDING
+        return task.status() == Task.Status.PENDING
                 ? "Nobody began the import within " + imports.pendingFor().toSeconds() + " s. Ask for it again."
                 : "The import was silent for longer than " + imports.lease().toSeconds() + " s.";
     }

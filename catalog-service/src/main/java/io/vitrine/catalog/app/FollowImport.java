@@ -8,7 +8,7 @@ import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.quota.Resource;
 import io.vitrine.catalog.out.postgres.ImageRepository;
-import io.vitrine.catalog.out.postgres.ImportTaskRepository;
+import io.vitrine.catalog.out.postgres.TaskRepository;
 import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.ImportProgress;
 import io.vitrine.kit.tx.Transactions;
@@ -28,7 +28,7 @@ public class FollowImport {
 
     private final Transactions transactions;
     private final ImageRepository images;
-    private final ImportTaskRepository tasks;
+    private final TaskRepository tasks;
     private final Quotas quotas;
     private final CatalogConfig config;
     private final Clock clock;
@@ -36,7 +36,7 @@ public class FollowImport {
     FollowImport(
             Transactions transactions,
             ImageRepository images,
-            ImportTaskRepository tasks,
+            TaskRepository tasks,
             Quotas quotas,
             CatalogConfig config,
             Clock clock) {
@@ -54,7 +54,7 @@ public class FollowImport {
                 .map(found -> held(found, leaseId))
                 .flatMap(image -> quotas.room(tx, image, Resource.IMAGE_SIZE_TOTAL)
                         .flatMap(room ->
-                                tasks.get(tx, leaseId).map(task -> ImportOrders.of(image, task, config, room)))));
+                                tasks.getImport(tx, leaseId).map(task -> ImportOrders.of(image, task, config, room)))));
     }
 
     /** Keeps how far the import is, for its users to see, and its lease for longer. */
@@ -71,7 +71,7 @@ public class FollowImport {
         Collection<String> failures = Objects.requireNonNullElse(progress.failedStores(), List.of());
         Image progressed = image.progressImport(remaining, failures)
                 .renewLease(now.plus(config.imports().lease()));
-        return tasks.get(tx, image.lease().id())
+        return tasks.getImport(tx, image.lease().id())
                 .flatMap(task -> tasks.save(tx, task.progressed(progress.bytes(), now)))
                 .flatMap(saved -> images.save(tx, progressed));
     }

@@ -3,9 +3,10 @@ package io.vitrine.catalog.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.CatalogConfig;
+import io.vitrine.catalog.domain.FailedUpload;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.ImportTask;
-import io.vitrine.catalog.out.postgres.ImportTaskRepository;
+import io.vitrine.catalog.out.postgres.TaskRepository;
 import io.vitrine.contract.Actor;
 import io.vitrine.contract.CatalogEvent;
 import io.vitrine.kit.tx.Tx;
@@ -19,29 +20,35 @@ import java.util.UUID;
 @ApplicationScoped
 class ReleaseImage {
 
-    private final ImportTaskRepository tasks;
+    private final TaskRepository tasks;
     private final ImageChanges changes;
     private final CatalogConfig.Import config;
     private final Clock clock;
 
-    ReleaseImage(ImportTaskRepository tasks, ImageChanges changes, CatalogConfig config, Clock clock) {
+    ReleaseImage(TaskRepository tasks, ImageChanges changes, CatalogConfig config, Clock clock) {
         this.tasks = tasks;
         this.changes = changes;
         this.config = config.imports();
         this.clock = clock;
     }
 
-    /** Takes the lease from who holds it; its import's task fails for that reason. */
+    /** Takes the lease from who holds it; its task fails for that reason. */
     Uni<Image> release(Tx tx, Actor actor, Image image, String reason) {
         Uni<CatalogEvent> fact = image.importTask()
                 .map(task -> failTask(tx, task, reason).<CatalogEvent>map(failed -> failure(failed, reason)))
-                .orElseGet(() -> Uni.createFrom().item(new CatalogEvent.ImageUploadFailed(reason)));
+                .orElseGet(
+                        () -> recordFailure(tx, image, reason).replaceWith(new CatalogEvent.ImageUploadFailed(reason)));
         return fact.flatMap(said -> changes.keep(tx, actor, image.release(clock.instant()), List.of(said)));
+    }
+
+    private Uni<Void> recordFailure(Tx tx, Image image, String reason) {
+        Instant now = clock.instant();
+        return tasks.insert(tx, FailedUpload.of(image, reason, now, now.plus(config.tasksKept())));
     }
 
     /** Records that an import came to nothing. */
     Uni<ImportTask> failTask(Tx tx, UUID id, String reason) {
-        return tasks.get(tx, id).flatMap(task -> {
+        return tasks.getImport(tx, id).flatMap(task -> {
             Instant now = clock.instant();
             ImportTask failed = task.failed(reason, now, now.plus(config.tasksKept()));
             return tasks.save(tx, failed).replaceWith(failed);

@@ -4,9 +4,9 @@ package io.vitrine.catalog.app;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.ImagePolicy;
-import io.vitrine.catalog.domain.ImportTask;
+import io.vitrine.catalog.domain.Task;
 import io.vitrine.catalog.domain.TaskQuery;
-import io.vitrine.catalog.out.postgres.ImportTaskRepository;
+import io.vitrine.catalog.out.postgres.TaskRepository;
 import io.vitrine.kit.identity.Caller;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Shows the imports of all projects to admins. */
+/** Shows the tasks of all projects to admins. */
 @ApplicationScoped
 public class ShowAllTasks {
 
     private final Transactions transactions;
-    private final ImportTaskRepository tasks;
+    private final TaskRepository tasks;
     private final ImagePolicy policy;
     private final Clock clock;
 
-    ShowAllTasks(Transactions transactions, ImportTaskRepository tasks, ImagePolicy policy, Clock clock) {
+    ShowAllTasks(Transactions transactions, TaskRepository tasks, ImagePolicy policy, Clock clock) {
         this.transactions = transactions;
         this.tasks = tasks;
         this.policy = policy;
@@ -38,24 +38,21 @@ public class ShowAllTasks {
     }
 
     /** A page of the tasks. */
-    public Uni<List<ImportTask>> list(Caller caller, TaskQuery query) {
+    public Uni<List<Task>> list(Caller caller, TaskQuery query) {
         policy.requireTasks(caller);
-        if (query.none()) {
-            return Uni.createFrom().item(List.of());
-        }
         return transactions.read(
                 tx -> marker(tx, query).flatMap(marker -> tasks.page(tx, query, marker, clock.instant())));
     }
 
     /** One task. */
-    public Uni<ImportTask> show(Caller caller, UUID id) {
+    public Uni<Task> show(Caller caller, UUID id) {
         policy.requireTasks(caller);
         return transactions
                 .read(tx -> tasks.find(tx, id, clock.instant()))
                 .map(found -> found.orElseThrow(() -> new CatalogError.NotFound("Task not found with ID " + id + ".")));
     }
 
-    private Uni<Optional<ImportTask>> marker(Tx tx, TaskQuery query) {
+    private Uni<Optional<Task>> marker(Tx tx, TaskQuery query) {
         if (query.marker().isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }

@@ -178,8 +178,8 @@ public final class ImagePolicy {
         requireAtLeast(caller, ADMIN, "SEE_TASKS");
     }
 
-    /** Whether the caller may read about an import: who asked for it, and the image's owner. */
-    public boolean maySeeTask(Caller caller, Image image, ImportTask task) {
+    /** Whether the caller may read about a task: who asked for it, and the image's owner. */
+    public boolean maySeeTask(Caller caller, Image image, Task task) {
         String project = caller.projectId();
         return caller.isAdmin()
                 || image.owner().equals(project)

@@ -3,7 +3,6 @@ package io.vitrine.catalog.domain;
 
 import io.vitrine.contract.Actor;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -23,31 +22,10 @@ public record ImportTask(
         String message,
         Instant createdAt,
         Instant updatedAt,
-        Instant expiresAt) {
+        Instant expiresAt)
+        implements Task {
 
     private static final long MEBIBYTE = 1 << 20;
-
-    /** Where a task stands. */
-    public enum Status {
-        /** Nobody has reported work on it. */
-        PENDING,
-        /** Somebody works on it. */
-        PROCESSING,
-        /** Done. */
-        SUCCESS,
-        /** Ended without the data. */
-        FAILURE;
-
-        /** The name on the wire and in the database. */
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** Reads a wire name. */
-        public static Status of(String wireName) {
-            return valueOf(wireName.toUpperCase(Locale.ROOT));
-        }
-    }
 
     /** A task just ordered. */
     public static ImportTask ordered(UUID imageId, ImportPlan plan, Lease lease, Instant now) {
@@ -70,6 +48,11 @@ public record ImportTask(
     /** It came to nothing. */
     public ImportTask failed(String reason, Instant now, Instant forgottenAt) {
         return to(Status.FAILURE, plan.over(), reason, now, forgottenAt);
+    }
+
+    @Override
+    public Type type() {
+        return Type.API_IMAGE_IMPORT;
     }
 
     private ImportTask to(Status next, ImportPlan newPlan, String newMessage, Instant now, Instant forgottenAt) {

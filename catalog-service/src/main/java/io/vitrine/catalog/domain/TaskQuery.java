@@ -11,13 +11,13 @@ import java.util.UUID;
  * were made.
  *
  * @param status which tasks; empty for all
- * @param none whether no task can be meant, because of its type
+ * @param type which tasks, those of an unknown type are none; empty for all
  * @param limit tasks at most; 0 asks for none
  * @param marker the page begins after this task
  */
 public record TaskQuery(
-        Optional<ImportTask.Status> status,
-        boolean none,
+        Optional<Task.Status> status,
+        Optional<String> type,
         SortKey sort,
         boolean ascending,
         int limit,
@@ -32,13 +32,11 @@ public record TaskQuery(
         ID
     }
 
-    private static final String TYPE = "api_image_import";
-
     /** Reads decoded parameters, of which the last of a name counts. */
     public static TaskQuery parse(Map<String, String> parameters) {
         return new TaskQuery(
                 Optional.ofNullable(parameters.get("status")).map(TaskQuery::status),
-                !parameters.getOrDefault("type", TYPE).equals(TYPE),
+                Optional.ofNullable(parameters.get("type")).map(name -> Text.line("The type", name)),
                 sortKey(parameters.getOrDefault("sort_key", "created_at")),
                 ImageOrderParser.isAscending(parameters.getOrDefault("sort_dir", "desc")),
                 ImageQueryParser.limit(Optional.ofNullable(parameters.get("limit"))),
@@ -55,8 +53,8 @@ public record TaskQuery(
                 + ". Tasks are sorted by one of created_at, updated_at, status, type and id.");
     }
 
-    private static ImportTask.Status status(String name) {
-        for (ImportTask.Status candidate : ImportTask.Status.values()) {
+    private static Task.Status status(String name) {
+        for (Task.Status candidate : Task.Status.values()) {
             if (candidate.wireName().equals(name)) {
                 return candidate;
             }

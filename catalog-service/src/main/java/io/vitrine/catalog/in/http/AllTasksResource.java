@@ -8,7 +8,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import io.vitrine.catalog.app.ShowAllTasks;
 import io.vitrine.catalog.domain.CatalogError;
-import io.vitrine.catalog.domain.ImportTask;
+import io.vitrine.catalog.domain.Task;
 import io.vitrine.catalog.domain.TaskQuery;
 import io.vitrine.kit.identity.CurrentCaller;
 import jakarta.ws.rs.GET;
@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tasks of all imports, for admins. */
+/** The tasks of all images, for admins. */
 @Path("/v2/tasks")
 public class AllTasksResource {
 
@@ -61,7 +61,7 @@ public class AllTasksResource {
         throw new CatalogError.Invalid("Tasks begin with an import: POST /v2/images/{image_id}/import.");
     }
 
-    private static Response page(List<ImportTask> tasks, MultiMap parameters, int limit) {
+    private static Response page(List<Task> tasks, MultiMap parameters, int limit) {
         PageLinks links = new PageLinks(PATH, parameters);
         ObjectNode page = Json.object().put("first", links.first());
         if (!tasks.isEmpty() && tasks.size() == limit) {

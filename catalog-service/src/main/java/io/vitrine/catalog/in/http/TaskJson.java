@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vitrine.catalog.domain.ImportPlan;
 import io.vitrine.catalog.domain.ImportTask;
+import io.vitrine.catalog.domain.Task;
 import io.vitrine.contract.Actor;
 
 /** A task on the wire. */
@@ -13,11 +14,11 @@ final class TaskJson {
     private TaskJson() {}
 
     /** As it is among others: without what was asked for, and what became of it. */
-    static ObjectNode brief(ImportTask task) {
+    static ObjectNode brief(Task task) {
         Actor actor = task.actor();
         ObjectNode json = Json.object();
         json.put("id", task.id().toString());
-        json.put("type", "api_image_import");
+        json.put("type", task.type().wireName());
         json.put("status", task.status().wireName());
         json.put("owner", actor.project());
         json.put("created_at", ImageJson.time(task.createdAt()));
@@ -31,10 +32,10 @@ final class TaskJson {
         return json;
     }
 
-    static ObjectNode full(ImportTask task) {
+    static ObjectNode full(Task task) {
         ObjectNode json = brief(task);
-        json.set("input", input(task));
-        json.set("result", task.status() == ImportTask.Status.SUCCESS ? imageId(task) : null);
+        json.set("input", task instanceof ImportTask imported ? input(imported) : imageId(task));
+        json.set("result", task.status() == Task.Status.SUCCESS ? imageId(task) : null);
         json.put("message", task.message());
         return json;
     }
@@ -60,7 +61,7 @@ final class TaskJson {
         return input;
     }
 
-    private static ObjectNode imageId(ImportTask task) {
+    private static ObjectNode imageId(Task task) {
         return Json.object().put("image_id", task.imageId().toString());
     }
 }

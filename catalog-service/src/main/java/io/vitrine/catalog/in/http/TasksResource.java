@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** An image's imports as tasks: how far they are, how they ended. */
+/** An image's tasks: how far its imports are, how they ended, and why uploads failed. */
 @Path("/v2/images/{id}/tasks")
 public class TasksResource {
 

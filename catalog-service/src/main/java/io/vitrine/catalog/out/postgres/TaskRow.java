@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.out.postgres;
 
+import io.vitrine.catalog.domain.FailedUpload;
 import io.vitrine.catalog.domain.ImportMethod;
 import io.vitrine.catalog.domain.ImportPlan;
 import io.vitrine.catalog.domain.ImportTask;
+import io.vitrine.catalog.domain.Task;
 import io.vitrine.contract.Actor;
 import io.vitrine.contract.command.DataDigest;
 import io.vitrine.contract.command.RemoteImage;
@@ -17,10 +19,10 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An import's task as its table keeps it. */
+/** A task as its table keeps it: what only imports have is null, empty or false for the others. */
 @Entity
 @Table(name = "import_task")
-class ImportTaskRow {
+class TaskRow {
 
     @Id
     UUID id;
@@ -28,6 +30,7 @@ class ImportTaskRow {
     @Column(name = "image_id")
     UUID imageId;
 
+    String type;
     String method;
     String uri;
 
@@ -38,7 +41,7 @@ class ImportTaskRow {
     RemoteImage remote;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
-    List<String> stores;
+    List<String> stores = List.of();
 
     @Column(name = "all_stores")
     boolean allStores;
@@ -61,17 +64,14 @@ class ImportTaskRow {
     @Column(name = "expires_at")
     Instant expiresAt;
 
-    static ImportTaskRow of(ImportTask task) {
-        ImportTaskRow row = new ImportTaskRow();
+    static TaskRow of(Task task) {
+        TaskRow row = new TaskRow();
         row.id = task.id();
         row.imageId = task.imageId();
-        row.method = task.plan().method().wireName();
-        row.uri = task.plan().uri();
-        row.digest = task.plan().digest();
-        row.remote = task.plan().remote();
-        row.stores = task.plan().stores();
-        row.allStores = task.plan().allStores();
-        row.allStoresMustSucceed = task.plan().allStoresMustSucceed();
+        row.type = task.type().wireName();
+        if (task instanceof ImportTask imported) {
+            row.plan(imported.plan());
+        }
         row.actor = task.actor();
         row.status = task.status().wireName();
         row.message = task.message();
@@ -81,10 +81,27 @@ class ImportTaskRow {
         return row;
     }
 
-    ImportTask toTask() {
+    private void plan(ImportPlan plan) {
+        method = plan.method().wireName();
+        uri = plan.uri();
+        digest = plan.digest();
+        remote = plan.remote();
+        stores = plan.stores();
+        allStores = plan.allStores();
+        allStoresMustSucceed = plan.allStoresMustSucceed();
+    }
+
+    Task toTask() {
+        Task.Type known = Task.Type.of(type);
+        return known == Task.Type.API_IMAGE_IMPORT
+                ? toImport()
+                : new FailedUpload(id, imageId, known, actor, message, createdAt, expiresAt);
+    }
+
+    ImportTask toImport() {
         ImportPlan plan = new ImportPlan(
                 ImportMethod.of(method).orElseThrow(), uri, digest, remote, stores, allStores, allStoresMustSucceed);
         return new ImportTask(
-                id, imageId, plan, actor, ImportTask.Status.of(status), message, createdAt, updatedAt, expiresAt);
+                id, imageId, plan, actor, Task.Status.of(status), message, createdAt, updatedAt, expiresAt);
     }
 }
