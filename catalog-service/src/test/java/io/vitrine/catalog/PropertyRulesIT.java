@@ -107,6 +107,25 @@ class PropertyRulesIT {
     }
 
     @Test
+    void image_isChangedAsItWasRead_byWhoMayNotReadAll() {
+        UUID id = api.created("demo", Map.of("secret_code", "x", "free", "1"));
+        decide("admin", RULES);
+        String read = tag("demo", id);
+
+        api.patch("demo", id, Api.add("free", "\"1\"")).statusCode(200).header("ETag", read);
+        api.as("demo")
+                .header("If-Match", read)
+                .put("/v2/images/" + id + "/tags/t")
+                .then()
+                .statusCode(204);
+        api.as("demo")
+                .header("If-Match", read)
+                .delete("/v2/images/" + id)
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
     void unreadableProperty_isNotThereForTheCaller_andStaysAsItIs() {
         String value = UUID.randomUUID().toString();
         UUID id = api.created("demo", Map.of("secret_code", value, "free", "1"));
@@ -136,6 +155,10 @@ class PropertyRulesIT {
                     event -> event.event() instanceof ImageState state
                             && state.image().properties().equals(Map.of("secret_code", value, "free", "2")));
         }
+    }
+
+    private String tag(String user, UUID id) {
+        return api.show(user, id).statusCode(200).extract().header("ETag");
     }
 
     private ValidatableResponse decide(String user, String body) {

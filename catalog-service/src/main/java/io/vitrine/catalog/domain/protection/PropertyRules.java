@@ -113,8 +113,20 @@ public final class PropertyRules {
                         && !allow(caller, Operation.READ, property.key()));
     }
 
+    // Nobody has changed it: its version is that of the image.
     private static Image described(Image image, SortedMap<String, String> properties) {
-        return image.describedAs(image.details().withOnlyProperties(properties), image.owner(), image.updatedAt());
+        return new Image(
+                image.id(),
+                image.owner(),
+                image.status(),
+                image.details().withOnlyProperties(properties),
+                image.data(),
+                image.staged(),
+                image.lease(),
+                image.imports(),
+                image.shares(),
+                image.createdAt(),
+                image.updatedAt());
     }
 
     private void require(Caller caller, Operation operation, String name) {
