@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -123,6 +124,27 @@ class PropertyRulesIT {
                 .delete("/v2/images/" + id)
                 .then()
                 .statusCode(412);
+    }
+
+    @Test
+    void tag_isOfWhatTheCallerMayRead() {
+        UUID id = api.created("demo", Map.of("secret_code", "x"));
+        String whole = tag("demo", id);
+        decide("admin", RULES);
+
+        assertThat(tag("admin", id)).isEqualTo(whole);
+        assertThat(tag("demo", id)).isNotEqualTo(whole);
+        api.as("demo")
+                .header("If-None-Match", whole)
+                .get("/v2/images/" + id)
+                .then()
+                .statusCode(200)
+                .body("$", not(hasKey("secret_code")));
+        api.as("demo")
+                .header("If-Match", tag("demo", id))
+                .delete("/v2/images/" + id)
+                .then()
+                .statusCode(204);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
 import java.util.List;
@@ -79,6 +80,24 @@ class SeveralStoresIT {
     }
 
     @Test
+    void tag_changesWithTheProgress_whichKeepsNobodyFromChanges() {
+        UUID id = api.created("demo", Api.RAW);
+        String task =
+                api.order("demo", id, "web-download", "s3", "file").extract().path("lease");
+        String tag = api.show("demo", id).extract().header("ETag");
+        known(id, tag).statusCode(304);
+
+        progress(task, List.of("file"), List.of());
+
+        known(id, tag).statusCode(200).header("ETag", not(tag)).body("os_glance_importing_to_stores", equalTo("file"));
+        api.as("demo")
+                .header("If-Match", tag)
+                .put("/v2/images/" + id + "/tags/t")
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
     void copy_byTheOwner_changesItsStores() {
         UUID id = api.active("demo", Map.of());
         String copy = api.order("demo", id, "copy-image", "tape")
@@ -98,6 +117,13 @@ class SeveralStoresIT {
         assertStores(id, "tape", "", "");
         api.order("alt", id, "copy-image", "s3").statusCode(404);
         api.order("reader", id, "copy-image", "s3").statusCode(403);
+    }
+
+    private ValidatableResponse known(UUID id, String tag) {
+        return api.as("demo")
+                .header("If-None-Match", tag)
+                .get("/v2/images/" + id)
+                .then();
     }
 
     private void assertStores(UUID id, String stores, String importing, String failed) {

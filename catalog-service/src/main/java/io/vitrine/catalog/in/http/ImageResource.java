@@ -36,12 +36,7 @@ public class ImageResource {
     /** One image. 200, or 304 for one that If-None-Match names; 404. */
     @GET
     public Uni<Response> show(@PathParam("id") String id, @HeaderParam("If-None-Match") String known) {
-        return show.show(caller.get(), PathIds.image(id))
-                .map(image -> ImageTags.isKnown(known, image)
-                        ? Response.notModified()
-                                .header("ETag", ImageTags.of(image))
-                                .build()
-                        : response(image));
+        return show.show(caller.get(), PathIds.image(id)).map(image -> response(image, known));
     }
 
     /**
@@ -57,7 +52,7 @@ public class ImageResource {
         return Uni.createFrom()
                 .item(() -> JsonPatch.parse(contentType, body))
                 .flatMap(changes -> patch.patch(caller.get(), PathIds.image(id), changes, ImageTags.ifMatch(meant)))
-                .map(this::response);
+                .map(image -> response(image, null));
     }
 
     /** Deletes an image and, before long, its data. 204; 403 when protected, 404, 412 where If-Match names another version. */
@@ -66,9 +61,11 @@ public class ImageResource {
         return delete.delete(caller.get(), PathIds.image(id), ImageTags.ifMatch(meant));
     }
 
-    private Response response(Image image) {
-        return Json.response(200, json.of(image))
-                .header("ETag", ImageTags.of(image))
-                .build();
+    private Response response(Image image, String known) {
+        String body = json.of(image).toString();
+        String tag = ImageTags.of(image, body);
+        Response.ResponseBuilder response =
+                ImageTags.isKnown(known, tag) ? Response.notModified() : Json.response(200, body);
+        return response.header("ETag", tag).build();
     }
 }

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.in.http;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.vitrine.catalog.domain.CatalogError;
 import io.vitrine.catalog.domain.Image;
 import io.vitrine.catalog.domain.Precondition;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Entity tags of image records (RFC 9110), by which a client changes only what it has read. */
+/**
+ * Entity tags of image records (RFC 9110): the record's version, and after a dot what the caller is shown of it, which differs
+ * by what it may read and with an import's progress. If-None-Match minds both; If-Match only the version, so that a client
+ * changes only what it has read, and no progress keeps it from that.
+ */
 final class ImageTags {
 
     private static final Pattern LIST = Pattern.compile("\\s*(?:(?:W/)?\"[^\"]*\"\\s*,?\\s*)+");
@@ -17,35 +21,39 @@ final class ImageTags {
 
     private ImageTags() {}
 
-    static String of(Image image) {
-        return '"' + image.version() + '"';
+    /** The tag of an image that is shown as this body. */
+    static String of(Image image, String body) {
+        return '"' + image.version() + '.' + Integer.toUnsignedString(body.hashCode(), Character.MAX_RADIX) + '"';
     }
 
     /** Reads If-Match; a weak tag matches nothing. */
     static Precondition ifMatch(String header) {
-        return header == null ? Precondition.NONE : parse(header, false);
+        return header == null || isAny(header)
+                ? Precondition.NONE
+                : new Precondition(
+                        tags(header, false)
+                                .map(tag -> tag.replaceFirst("\\..*", ""))
+                                .collect(toSet()),
+                        false);
     }
 
-    /** Whether If-None-Match names the image as it is. */
-    static boolean isKnown(String header, Image image) {
-        return header != null && parse(header, true).holds(image);
+    /** Whether If-None-Match names this tag. */
+    static boolean isKnown(String header, String tag) {
+        return header != null && (isAny(header) || tags(header, true).anyMatch(known -> tag.equals('"' + known + '"')));
     }
 
-    private static Precondition parse(String header, boolean weakly) {
-        if (header.strip().equals("*")) {
-            return Precondition.NONE;
-        }
+    private static boolean isAny(String header) {
+        return header.strip().equals("*");
+    }
+
+    private static Stream<String> tags(String header, boolean weakly) {
         if (!LIST.matcher(header).matches()) {
             throw new CatalogError.Invalid(
                     "Entity tags are written in double quotes, with commas between them, or as *.");
         }
-        Set<String> versions = new HashSet<>();
-        Matcher tags = TAG.matcher(header);
-        while (tags.find()) {
-            if (weakly || tags.group(1) == null) {
-                versions.add(tags.group(2));
-            }
-        }
-        return new Precondition(versions, false);
+        return TAG.matcher(header)
+                .results()
+                .filter(tag -> weakly || tag.group(1) == null)
+                .map(tag -> tag.group(2));
     }
 }

@@ -80,9 +80,10 @@ public class ImagesResource {
     }
 
     private Response created(Image image) {
-        Response.ResponseBuilder created = Json.response(201, json.of(image))
+        String body = json.of(image).toString();
+        Response.ResponseBuilder created = Json.response(201, body)
                 .header("Location", ImageJson.path(image))
-                .header("ETag", ImageTags.of(image));
+                .header("ETag", ImageTags.of(image, body));
         tell(created, "OpenStack-image-import-methods", config.imports().methods());
         tell(created, "OpenStack-image-store-ids", config.toldStores());
         return created.build();

@@ -44,7 +44,12 @@ public final class Json {
 
     /** A response with this body. */
     public static Response.ResponseBuilder response(int status, JsonNode body) {
-        return Response.status(status).type(MEDIA_TYPE).entity(body.toString());
+        return response(status, body.toString());
+    }
+
+    /** A response with this body, which is JSON. */
+    static Response.ResponseBuilder response(int status, String body) {
+        return Response.status(status).type(MEDIA_TYPE).entity(body);
     }
 
     /** The attributes in a body that must be a JSON object. */
