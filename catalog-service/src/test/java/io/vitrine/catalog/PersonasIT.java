@@ -155,6 +155,8 @@ class PersonasIT {
             case "delete-copy" -> send(persona, "DELETE", internal + "/copies/s3", null);
             case "deactivate", "reactivate" -> send(persona, "POST", image + "/actions/" + call, null);
             case "delete" -> send(persona, "DELETE", image, null);
+            case "cache" -> send(persona, "PUT", "/v2/cache/" + id, null);
+            case "uncache" -> send(persona, "DELETE", "/v2/cache/" + id, null);
             default -> throw new IllegalArgumentException(call);
         };
     }

@@ -34,7 +34,8 @@ public final class ImagePolicy {
         ADD_MEMBER(MEMBER, OWNER),
         REMOVE_MEMBER(MEMBER, OWNER),
         ANSWER_SHARE(MEMBER, MEMBER_OF),
-        LIST_MEMBERS(READER, OWNER, MEMBER_OF);
+        LIST_MEMBERS(READER, OWNER, MEMBER_OF),
+        CACHE(ADMIN);
 
         private final Persona least;
 
@@ -176,6 +177,11 @@ public final class ImagePolicy {
     /** Refuses the tasks of all projects to everyone but admins. */
     public void requireTasks(Caller caller) {
         requireAtLeast(caller, ADMIN, "SEE_TASKS");
+    }
+
+    /** Refuses the cache of images to everyone but admins. */
+    public void requireCache(Caller caller) {
+        requireAtLeast(caller, ADMIN, "CACHE");
     }
 
     /** Whether the caller may read about a task: who asked for it, and the image's owner. */

@@ -103,6 +103,8 @@ class RequestRules {
         allowed.put(Pattern.compile("/v2/schemas/(?:metadefs/)?[^/]+"), "GET");
         allowed.put(Pattern.compile("/v2/tasks"), "GET, POST");
         allowed.put(Pattern.compile("/v2/tasks/[^/]+"), "GET");
+        allowed.put(Pattern.compile("/v2/cache"), "GET, DELETE");
+        allowed.put(Pattern.compile("/v2/cache/[^/]+"), "PUT, DELETE");
         allowed.put(Pattern.compile("/v2/info/usage"), "GET");
         allowed.put(Pattern.compile("/ext/v1/quotas/[^/]+"), "GET, PUT, DELETE");
         allowed.put(Pattern.compile("/ext/v1/property-rules"), "GET, PUT");
