@@ -4,7 +4,6 @@ package io.vitrine.catalog;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
@@ -18,6 +17,7 @@ import io.vitrine.testkit.VitrineServers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +26,10 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OtherSettings.class)
 @QuarkusTestResource(value = VitrineServers.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class SeveralStoresIT {
+
+    private static final List<String> VERSIONS = Stream.of(15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+            .map(minor -> "v2." + minor)
+            .toList();
 
     Servers servers;
     private Api api;
@@ -39,13 +43,24 @@ class SeveralStoresIT {
     void discovery_tellsTheVersionsOfSeveralStores() {
         given().get("/versions")
                 .then()
-                .body("versions[0].id", equalTo("v2.13"))
-                .body("versions.id", hasItems("v2.12", "v2.11", "v2.10", "v2.9", "v2.8", "v2.0"))
-                .body("versions.id", not(hasItems("v2.14")));
+                .body("versions.status[0]", equalTo("CURRENT"))
+                .body("versions.id", equalTo(VERSIONS));
         api.as("demo").get("/v2/schemas/image").then().body("properties.stores.readOnly", equalTo(true));
         api.create("demo", Map.of())
                 .header("OpenStack-image-import-methods", "glance-direct,web-download,copy-image,glance-download")
                 .header("OpenStack-image-store-ids", "file,s3,tape");
+    }
+
+    @Test
+    void callsOfVersionsThatAreNotTold_areNotThere() {
+        String locations = "/v2/images/" + api.created("demo", Map.of()) + "/locations";
+        api.as("admin").get(locations).then().statusCode(404);
+        api.as("demo")
+                .contentType("application/json")
+                .body(Map.of("url", "file:///disk.img"))
+                .post(locations)
+                .then()
+                .statusCode(404);
     }
 
     @Test

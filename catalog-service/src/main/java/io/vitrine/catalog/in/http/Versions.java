@@ -9,16 +9,18 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * The versions of the API that are served. Clients take an id for a promise: those of several stores are told only when
- * there are several, those of the image cache and the newer locations calls never, as on a Glance that has neither.
+ * The versions of the API that are served. Clients take an id for a promise: those of several stores (2.8, 2.10 to 2.13) are
+ * told only when there are several, those of the image cache (2.14, 2.16, 2.18) and of the newer locations calls (2.17) never, as
+ * on a Glance that has neither.
  */
 @Singleton
 class Versions {
 
     private static final List<String> ONE_STORE =
-            List.of("2.9", "2.7", "2.6", "2.5", "2.4", "2.3", "2.2", "2.1", "2.0");
+            List.of("2.15", "2.9", "2.7", "2.6", "2.5", "2.4", "2.3", "2.2", "2.1", "2.0");
     private static final List<String> SEVERAL_STORES = List.of(
-            "2.13", "2.12", "2.11", "2.10", "2.9", "2.8", "2.7", "2.6", "2.5", "2.4", "2.3", "2.2", "2.1", "2.0");
+            "2.15", "2.13", "2.12", "2.11", "2.10", "2.9", "2.8", "2.7", "2.6", "2.5", "2.4", "2.3", "2.2", "2.1",
+            "2.0");
 
     private final CatalogConfig config;
 
