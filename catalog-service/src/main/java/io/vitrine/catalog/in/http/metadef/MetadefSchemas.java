@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.catalog.in.http.metadef;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -28,18 +30,11 @@ class MetadefSchemas {
     private final Map<String, Schema> rules = new HashMap<>();
 
     MetadefSchemas() {
-        add("namespace", "namespaces", "namespaces");
-        add("object", "objects", "objects");
-        add("tag", "tags", "tags");
-        add("resource_type", "resource_types", "resource_type_associations");
-        ObjectNode property = add("property");
-        ObjectNode properties = Json.object().put("name", "properties");
-        properties
-                .putObject("properties")
-                .putObject("properties")
-                .put("type", "object")
-                .set("additionalProperties", property.deepCopy().put("type", "object"));
-        documents.put("properties", properties);
+        documents.put("namespaces", list("namespaces", add("namespace")));
+        documents.put("objects", list("objects", add("object")));
+        documents.put("tags", list("tags", add("tag")));
+        documents.put("resource_types", list("resource_type_associations", add("resource_type")));
+        documents.put("properties", byName("properties", add("property")));
         rule(
                 "tags",
                 "{\"required\":[\"tags\"],\"properties\":{\"tags\":{\"type\":\"array\",\"items\":"
@@ -78,14 +73,33 @@ class MetadefSchemas {
         return (place.isEmpty() ? "" : place + ": ") + error.getMessage() + ".";
     }
 
-    private void add(String name, String collection, String member) {
-        ObjectNode item = add(name);
-        ObjectNode document = Json.object().put("name", member);
+    private static ObjectNode list(String name, ObjectNode item) {
+        return collection(name, "array", "items", item.deepCopy());
+    }
+
+    private static ObjectNode byName(String name, ObjectNode item) {
+        ObjectNode nameless = item.deepCopy();
+        nameless.putArray("required").add("title").add("type");
+        return collection(name, "object", "additionalProperties", nameless);
+    }
+
+    /** The definitions go to the top of the document, where the item's references look for them. */
+    private static ObjectNode collection(String name, String type, String holder, ObjectNode item) {
+        JsonNode definitions = item.remove("definitions");
+        ObjectNode document = Json.object().put("name", name);
         ObjectNode properties = document.putObject("properties");
-        properties.putObject(member).put("type", "array").set("items", item);
-        List.of("first", "next", "schema")
-                .forEach(link -> properties.putObject(link).put("type", "string"));
-        documents.put(collection, document);
+        properties.putObject(name).put("type", type).set(holder, item);
+        ArrayNode links = document.putArray("links");
+        for (String link : List.of("first", "next", "schema")) {
+            properties.putObject(link).put("type", "string");
+            links.addObject()
+                    .put("rel", link.equals("schema") ? "describedby" : link)
+                    .put("href", "{" + link + "}");
+        }
+        if (definitions != null) {
+            document.set("definitions", definitions);
+        }
+        return document;
     }
 
     private ObjectNode add(String name) {
@@ -100,7 +114,7 @@ class MetadefSchemas {
     }
 
     private static ObjectNode strict(ObjectNode document) {
-        ObjectNode strict = document.deepCopy().put("type", "object").put("additionalProperties", false);
+        ObjectNode strict = document.deepCopy().put("type", "object");
         if (strict.at("/definitions/property/additionalProperties") instanceof ObjectNode property) {
             property.put("additionalProperties", false);
         }
