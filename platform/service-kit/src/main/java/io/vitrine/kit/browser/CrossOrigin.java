@@ -56,6 +56,7 @@ class CrossOrigin {
             "X-Auth-Token",
             "X-HTTP-Method-Override",
             "X-Image-Meta-Store",
+            "X-OpenStack-Append",
             "X-OpenStack-Image-Size",
             "X-OpenStack-Request-Id");
 

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -26,6 +25,7 @@ import org.jboss.logging.Logger;
 class Edge {
 
     private static final Logger LOG = Logger.getLogger(Edge.class);
+    private static final int BEFORE_ALL_ANSWERS = 120;
     private static final int BEFORE_ALL_ROUTES = 100;
     private static final Pattern PROTECTED = Pattern.compile("/(v2(\\.\\d+)?|ext|internal)/.+");
 
@@ -39,14 +39,17 @@ class Edge {
     }
 
     void install(@Observes Filters filters) {
+        filters.register(Edge::giveId, BEFORE_ALL_ANSWERS);
         filters.register(this::handle, BEFORE_ALL_ROUTES);
+    }
+
+    private static void giveId(RoutingContext context) {
+        context.response().putHeader(RequestHead.REQUEST_ID, RequestHead.id(context.request()));
+        context.next();
     }
 
     private void handle(RoutingContext context) {
         Optional<Problem> refusal = RequestHead.refusal(context.request());
-        String given = context.request().getHeader(RequestHead.REQUEST_ID);
-        String requestId = refusal.isPresent() || given == null || given.isBlank() ? "req-" + UUID.randomUUID() : given;
-        context.response().putHeader(RequestHead.REQUEST_ID, requestId);
         if (refusal.isPresent()) {
             refuse(context, new ProblemException(refusal.get()));
             return;
@@ -59,7 +62,11 @@ class Edge {
             context.next();
             return;
         }
-        admit(context, requestId);
+        admit(context);
+    }
+
+    private static String requestId(RoutingContext context) {
+        return context.response().headers().get(RequestHead.REQUEST_ID);
     }
 
     private static boolean isDecodable(RoutingContext context) {
@@ -76,7 +83,7 @@ class Edge {
         return accept != null && accept.contains("application/vnd.openstack.images-v2");
     }
 
-    private void admit(RoutingContext context, String requestId) {
+    private void admit(RoutingContext context) {
         context.request().pause();
         Context here = Vertx.currentContext();
         identify(context)
@@ -84,6 +91,7 @@ class Edge {
                 .subscribe()
                 .with(
                         token -> {
+                            String requestId = requestId(context);
                             String address = context.request().remoteAddress().hostAddress();
                             CurrentCaller.put(context, token.caller(requestId, address), token.expiresAt());
                             context.request().resume();
@@ -130,10 +138,7 @@ class Edge {
                         Problem.of(401, invalid.getMessage())
                                 .with("WWW-Authenticate", "Keystone uri=\"" + config.publicUrl() + "\""));
             default -> {
-                LOG.warnf(
-                        e,
-                        "Cannot validate a token correlationId=%s",
-                        context.response().headers().get(RequestHead.REQUEST_ID));
+                LOG.warnf(e, "Cannot validate a token correlationId=%s", requestId(context));
                 ProblemBody.send(
                         context, Problem.of(503, "The identity service cannot be asked just now; try again shortly."));
             }

@@ -4,6 +4,7 @@ package io.vitrine.kit.identity;
 import io.vertx.core.http.HttpServerRequest;
 import io.vitrine.kit.problem.Problem;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * How long a request's address and headers may be. The server underneath takes more
@@ -18,6 +19,14 @@ final class RequestHead {
     private static final int BETWEEN_NAME_AND_VALUE_AND_BEHIND = 4;
 
     private RequestHead() {}
+
+    /** The id that the client gave the request, or else a new one. */
+    static String id(HttpServerRequest request) {
+        String given = request.getHeader(REQUEST_ID);
+        return given == null || given.isBlank() || given.length() > LONGEST_REQUEST_ID
+                ? "req-" + UUID.randomUUID()
+                : given;
+    }
 
     /** What is too long about it: 414 or 431. */
     static Optional<Problem> refusal(HttpServerRequest request) {

@@ -87,6 +87,23 @@ class EdgeIT {
     }
 
     @Test
+    void requestId_isOnWhatPagesAreAnswered_beforeTheirTokenIsLookedAt() {
+        given().header("Origin", "https://pages.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options("/v2/who")
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Headers", containsString("X-OpenStack-Append"))
+                .header("X-Openstack-Request-Id", startsWith("req-"));
+        given().header("Origin", "https://elsewhere.example")
+                .header("X-Openstack-Request-Id", "req-mine")
+                .get("/v2/who")
+                .then()
+                .statusCode(403)
+                .header("X-Openstack-Request-Id", "req-mine");
+    }
+
+    @Test
     void requestId_tooLong_is431() {
         given().header("X-Openstack-Request-Id", "r".repeat(65))
                 .get("/v2/who")
