@@ -43,18 +43,18 @@ class MembersIT {
     void pendingShare_isFoundAndAcceptedByName() {
         String name = UUID.randomUUID().toString();
         UUID id = api.created("demo", Map.of("name", name));
-        api.as("demo")
-                .contentType(ContentType.JSON)
-                .body(Map.of("member", api.project("alt")))
-                .post("/v2/images/" + id + "/members")
-                .then()
-                .statusCode(200);
+        share("demo", id, alt).statusCode(200);
         String byName = "/v2/images?name=" + name;
 
         api.as("alt").get(byName).then().body("images.id", equalTo(List.of(id.toString())));
         api.as("alt").get(byName + "&visibility=shared").then().body("images", equalTo(List.of()));
         api.as("alt").get(byName + "&member_status=accepted").then().body("images", equalTo(List.of()));
         api.as("alt").get("/v2/images?id=" + id).then().body("images", equalTo(List.of()));
+
+        UUID found = UUID.fromString(api.as("alt").get(byName).path("images[0].id"));
+        answer("alt", found, alt, "accepted").statusCode(200).body("status", equalTo("accepted"));
+
+        api.as("alt").get("/v2/images?id=" + id).then().body("images.name", equalTo(List.of(name)));
     }
 
     @Test

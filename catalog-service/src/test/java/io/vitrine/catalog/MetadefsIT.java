@@ -88,7 +88,15 @@ class MetadefsIT {
         get("admin", "/{n}").statusCode(404);
         get("admin", "/" + renamed).body("display_name", equalTo("Two")).body("properties", hasKey("bus"));
         get("demo", "/" + renamed).statusCode(404);
-        for (String path : List.of("", "/objects", "/objects/disk", "/properties/bus", "/tags", "/tags/fast")) {
+        for (String path : List.of(
+                "",
+                "/objects",
+                "/objects/disk",
+                "/properties",
+                "/properties/bus",
+                "/tags",
+                "/tags/fast",
+                "/resource_types/OS::Glance::Image")) {
             send("DELETE", "/" + renamed + path, null).statusCode(403);
         }
         send("PUT", "/" + renamed, Map.of("namespace", renamed)).statusCode(200);
@@ -146,10 +154,14 @@ class MetadefsIT {
     void resourceType_isAssociated_andKnownFromThenOn() {
         create(full()).statusCode(201);
         String type = "Test::Type::" + UUID.randomUUID();
-        sendText("POST", "/{n}/resource_types", "{\"name\":\"" + type + "\",\"prefix\":\"x:\"}")
+        sendText(
+                        "POST",
+                        "/{n}/resource_types",
+                        "{\"name\":\"" + type + "\",\"prefix\":\"x:\",\"properties_target\":\"metadata\"}")
                 .statusCode(201)
                 .body("name", equalTo(type))
                 .body("prefix", equalTo("x:"));
+        get("demo", "/{n}/resource_types").body("resource_type_associations.properties_target", hasItems("metadata"));
         get("demo", "/{n}/properties/x:bus?resource_type=" + type)
                 .statusCode(200)
                 .body("title", equalTo("Bus"));
@@ -262,6 +274,30 @@ class MetadefsIT {
         }
     }
 
+    @Test
+    void privateNamespace_isReadByItsProject_andChangedByAdminsAlone() {
+        create(Map.of("namespace", name, "owner", api.project("demo"))).statusCode(201);
+
+        for (String user : List.of("demo", "reader")) {
+            get(user, "/{n}").statusCode(200).body("visibility", equalTo("private"));
+            assertThat(listed(user, "private")).contains(name);
+            assertThat(listed(user, "public")).doesNotContain(name).isNotEmpty();
+            api.as(user).delete(path("/{n}")).then().statusCode(403);
+        }
+        get("alt", "/{n}").statusCode(404);
+        assertThat(listed("alt", "private")).doesNotContain(name);
+        api.as("alt").delete(path("/{n}")).then().statusCode(404);
+        assertThat(listed("admin", "private")).contains(name);
+        send("PUT", "/{n}", Map.of("namespace", name, "owner", api.project("alt")))
+                .statusCode(200);
+        get("demo", "/{n}").statusCode(404);
+        get("alt", "/{n}").statusCode(200);
+    }
+
+    private List<String> listed(String user, String visibility) {
+        return get(user, "?limit=1000&visibility=" + visibility).extract().path("namespaces.namespace");
+    }
+
     @ParameterizedTest
     @CsvSource({"sort_key=namespace&sort_dir=asc, 0 1 2 3 4", "sort_key=created_at, 4 3 2 1 0", "'', 4 3 2 1 0"})
     void pages_followTheOrder(String sort, String expected) {
@@ -305,20 +341,6 @@ class MetadefsIT {
                 .body("properties.hw_disk_bus.enum", hasItems("scsi", "virtio"))
                 .body("protected", equalTo(true));
         get("demo", "/OS::Compute::Quota").body("objects", hasSize(3));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "namespace, namespace", "namespaces, namespaces", "object, object", "objects, objects",
-        "property, property", "properties, properties", "tag, tag", "tags, tags",
-        "resource_type, resource_type_association", "resource_types, resource_type_associations"
-    })
-    void schema_isThere(String schema, String schemaName) {
-        api.as("reader")
-                .get("/v2/schemas/metadefs/" + schema)
-                .then()
-                .statusCode(200)
-                .body("name", equalTo(schemaName));
     }
 
     private Map<String, Object> full() {

@@ -2,6 +2,7 @@
 package io.vitrine.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -18,9 +19,15 @@ import io.vitrine.contract.Topics;
 import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import io.vitrine.testkit.VitrineServers;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +45,13 @@ class PropertyRulesIT {
               {"pattern": "^billed", "create": ["admin"], "read": ["@"], "update": ["admin"], "delete": ["admin"]},
               {"pattern": "^(?:free|os_)", "create": ["@"], "read": ["@"], "update": ["@"], "delete": ["@"]}]}""";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     Servers servers;
+
+    @Inject
+    DataSource database;
+
     private Api api;
 
     @BeforeEach
@@ -124,6 +137,20 @@ class PropertyRulesIT {
                 .delete("/v2/images/" + id)
                 .then()
                 .statusCode(412);
+    }
+
+    @Test
+    void rules_thatAnotherReplicaWasTold_holdHereSoon() throws SQLException {
+        UUID id = api.created("demo", Map.of("secret_code", "x"));
+        try (Connection connection = database.getConnection();
+                Statement other = connection.createStatement()) {
+            other.execute("""
+                    UPDATE property_rules SET rules = '{"list": [
+                      {"pattern": ".", "create": ["!"], "read": ["admin"], "update": ["!"], "delete": ["!"]}]}'""");
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> api.show("demo", id).statusCode(200).body("$", not(hasKey("secret_code"))));
     }
 
     @Test

@@ -42,7 +42,7 @@ class ListPlanIT {
     private static final String ME = "many-7";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\?(\\d+)");
     private static final Pattern ROWS_READ = Pattern.compile(
-            "(?:Index Scan|Index Only Scan|Bitmap Heap Scan|Seq Scan)[^\\n]* on image[ (][^\\n]*actual rows=([\\d.]+) loops=(\\d+)");
+            "(?:Index Scan|Index Only Scan|Bitmap Heap Scan|Seq Scan)[^\\n]* on (?:image|image_open_term|image_member)[ (][^\\n]*actual rows=([\\d.]+) loops=(\\d+)");
     private static final Pattern ROWS_DROPPED = Pattern.compile("Rows Removed by Filter: (\\d+)");
 
     @Inject
@@ -56,6 +56,9 @@ class ListPlanIT {
             if (filled.next()) {
                 return;
             }
+            // Else the vacuum below finds the rows too young to be seen by all, and no page is read from an index
+            // alone.
+            statement.execute("SET synchronous_commit = on");
             statement.execute("""
                     INSERT INTO image (id, owner, status, name, visibility, protected, os_hidden, min_disk, min_ram,
                                        tags, properties, created_at, updated_at)
@@ -71,9 +74,7 @@ class ListPlanIT {
                     SELECT id, 'many-' || (row_number() OVER (ORDER BY created_at)) % 400,
                            CASE WHEN random() < 0.3 THEN 'pending' ELSE 'accepted' END, created_at, created_at
                     FROM image WHERE visibility = 'shared' AND owner LIKE 'many-%'""");
-            statement.execute("ANALYZE image");
-            statement.execute("ANALYZE image_member");
-            statement.execute("ANALYZE image_open_term");
+            statement.execute("VACUUM ANALYZE image, image_member, image_open_term");
         }
     }
 
@@ -81,7 +82,7 @@ class ListPlanIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                // query                                    | rows of image touched at most
+                // query                                    | rows touched at most, of images, their members and terms
                 "''                                         | 200",
                 "limit=100                                  | 400",
                 "visibility=public                          | 60",
@@ -107,8 +108,7 @@ class ListPlanIT {
     void page_touchesOnlyWhatTheProjectSees(String query, int most) throws SQLException {
         String plan = explain(
                 ImageQueryParser.parse(parameters(query)), new ImageListing.Reader(ME, false), Optional.empty());
-        assertThat(plan).doesNotContain("Seq Scan on image ");
-        assertThat(touched(plan)).as(plan).isLessThanOrEqualTo(most);
+        assertTouches(plan, most);
     }
 
     @Test
@@ -117,10 +117,8 @@ class ListPlanIT {
         Image marker = marker(Instant.parse("2025-01-02T00:00:00Z"));
         String own = explain(query, new ImageListing.Reader(ME, false), Optional.of(marker));
         String all = explain(query, new ImageListing.Reader(ME, true), Optional.of(marker));
-        assertThat(own).doesNotContain("Seq Scan on image ");
-        assertThat(touched(own)).as(own).isLessThanOrEqualTo(200);
-        assertThat(all).doesNotContain("Seq Scan on image ");
-        assertThat(touched(all)).as(all).isLessThanOrEqualTo(60);
+        assertTouches(own, 200);
+        assertTouches(all, 60);
     }
 
     @Test
@@ -128,7 +126,7 @@ class ListPlanIT {
         ImageQuery query = ImageQueryParser.parse(parameters("tag=all"));
         Image marker = marker(Instant.parse("2025-01-02T00:00:00Z"));
         String plan = explain(query, new ImageListing.Reader(ME, false), Optional.of(marker));
-        assertThat(touched(plan)).as(plan).isLessThanOrEqualTo(200);
+        assertTouches(plan, 200);
     }
 
     /** By name, what other tests have hidden or shared with all comes first, and is passed over. */
@@ -144,8 +142,7 @@ class ListPlanIT {
     void adminsPage_readsNoMoreThanItShows(String query, int most) throws SQLException {
         String plan =
                 explain(ImageQueryParser.parse(parameters(query)), new ImageListing.Reader(ME, true), Optional.empty());
-        assertThat(plan).doesNotContain("Seq Scan on image ");
-        assertThat(touched(plan)).as(plan).isLessThanOrEqualTo(most);
+        assertTouches(plan, most);
     }
 
     @Test
@@ -210,6 +207,11 @@ class ListPlanIT {
                 .map(value -> "'" + value.toString().replace("'", "''") + "'")
                 .collect(Collectors.joining(", "));
         return literals.isEmpty() ? "" : "(" + literals + ")";
+    }
+
+    private static void assertTouches(String plan, int most) {
+        assertThat(plan).doesNotContain("Seq Scan on image");
+        assertThat(touched(plan)).as(plan).isPositive().isLessThanOrEqualTo(most);
     }
 
     private static double touched(String plan) {
