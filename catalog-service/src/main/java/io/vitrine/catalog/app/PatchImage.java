@@ -63,7 +63,7 @@ public class PatchImage {
     private Image patched(PropertyRules protection, Caller caller, Image before, ImagePatch patch, Precondition meant) {
         meant.require(before);
         Image after = protection.changed(
-                caller, before, seen -> patch.applyTo(seen, caller.isAdmin(), rules, clock.instant()));
+                caller, before, seen -> patch.applyTo(seen, policy.mayGiveAway(caller), rules, clock.instant()));
         if (patch.touches("visibility")) {
             policy.requireVisibility(caller, after.details().visibility());
         }

@@ -179,6 +179,28 @@ public final class ImagePolicy {
         requireAtLeast(caller, ADMIN, "SEE_TASKS");
     }
 
+    /** Whether the caller may give an image to another project. */
+    public boolean mayGiveAway(Caller caller) {
+        return caller.isAdmin();
+    }
+
+    /** Refuses the quota of a project to everyone but its users and admins. */
+    public void requireQuota(Caller caller, String project) {
+        if (project == null || (!caller.isAdmin() && !project.equals(caller.projectId()))) {
+            throw denied("SEE_QUOTA");
+        }
+    }
+
+    /** Refuses to decide how much projects may use to everyone but admins. */
+    public void requireQuotaDecision(Caller caller) {
+        requireAtLeast(caller, ADMIN, "DECIDE_QUOTA");
+    }
+
+    /** Refuses the rules that protect properties to everyone but admins. */
+    public void requirePropertyRules(Caller caller) {
+        requireAtLeast(caller, ADMIN, "PROPERTY_RULES");
+    }
+
     /** Refuses the cache of images to everyone but admins. */
     public void requireCache(Caller caller) {
         requireAtLeast(caller, ADMIN, "CACHE");

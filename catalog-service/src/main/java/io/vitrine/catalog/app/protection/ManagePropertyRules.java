@@ -2,7 +2,7 @@
 package io.vitrine.catalog.app.protection;
 
 import io.smallrye.mutiny.Uni;
-import io.vitrine.catalog.domain.CatalogError;
+import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.protection.PropertyRules;
 import io.vitrine.catalog.out.postgres.protection.PropertyRulesRepository;
 import io.vitrine.kit.identity.Caller;
@@ -16,28 +16,28 @@ public class ManagePropertyRules {
     private final Transactions transactions;
     private final PropertyRulesRepository repository;
     private final Protections protections;
+    private final ImagePolicy policy;
 
-    ManagePropertyRules(Transactions transactions, PropertyRulesRepository repository, Protections protections) {
+    ManagePropertyRules(
+            Transactions transactions,
+            PropertyRulesRepository repository,
+            Protections protections,
+            ImagePolicy policy) {
         this.transactions = transactions;
         this.repository = repository;
         this.protections = protections;
+        this.policy = policy;
     }
 
     /** The rules as they are kept. */
     public Uni<PropertyRules> show(Caller caller) {
-        requireAdmin(caller);
+        policy.requirePropertyRules(caller);
         return transactions.read(repository::find);
     }
 
     /** Puts these in the place of all rules. */
     public Uni<Void> decide(Caller caller, PropertyRules rules) {
-        requireAdmin(caller);
+        policy.requirePropertyRules(caller);
         return transactions.run(tx -> repository.save(tx, rules)).chain(protections::forget);
-    }
-
-    private static void requireAdmin(Caller caller) {
-        if (!caller.isAdmin()) {
-            throw new CatalogError.Forbidden("Only admins may see and change the rules that protect properties.");
-        }
     }
 }

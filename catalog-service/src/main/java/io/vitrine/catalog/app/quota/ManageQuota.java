@@ -2,7 +2,7 @@
 package io.vitrine.catalog.app.quota;
 
 import io.smallrye.mutiny.Uni;
-import io.vitrine.catalog.domain.CatalogError;
+import io.vitrine.catalog.domain.ImagePolicy;
 import io.vitrine.catalog.domain.quota.Budget;
 import io.vitrine.catalog.domain.quota.Limits;
 import io.vitrine.catalog.out.postgres.quota.QuotaRepository;
@@ -22,27 +22,30 @@ public class ManageQuota {
     private final QuotaRepository quotas;
     private final DecidedLimits decided;
     private final Limits defaults;
+    private final ImagePolicy policy;
 
-    ManageQuota(Transactions transactions, QuotaRepository quotas, DecidedLimits decided, Limits defaults) {
+    ManageQuota(
+            Transactions transactions,
+            QuotaRepository quotas,
+            DecidedLimits decided,
+            Limits defaults,
+            ImagePolicy policy) {
         this.transactions = transactions;
         this.quotas = quotas;
         this.decided = decided;
         this.defaults = defaults;
+        this.policy = policy;
     }
 
     /** What a project uses and may use: its own, or for an admin any. */
     public Uni<Budget> show(Caller caller, String project) {
-        if (project == null || (!caller.isAdmin() && !project.equals(caller.projectId()))) {
-            throw new CatalogError.Forbidden("Only admins may see the quota of another project.");
-        }
+        policy.requireQuota(caller, project);
         return transactions.read(tx -> budget(tx, project));
     }
 
     /** Decides how much a project may use; what is not said is as by default. */
     public Uni<Budget> decide(Caller caller, String project, Limits limits) {
-        if (!caller.isAdmin()) {
-            throw new CatalogError.Forbidden("Only admins may change quotas.");
-        }
+        policy.requireQuotaDecision(caller);
         return transactions
                 .run(tx -> quotas.lock(tx, project)
                         .flatMap(locked -> quotas.save(tx, project, limits))
