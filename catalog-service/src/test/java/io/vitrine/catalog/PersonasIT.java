@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -42,7 +43,8 @@ class PersonasIT {
 
     private static final List<String> PERSONAS = List.of("admin", "demo", "reader", "storage", "alt");
     private static final List<String> KINDS =
-            List.of("private", "shared", "pending", "accepted", "community", "public");
+            List.of("private", "shared", "pending", "accepted", "rejected", "community", "public");
+    private static final Set<String> OFFERED = Set.of("pending", "accepted", "rejected");
     private static final List<String> STATUSES =
             List.of("queued", "saving", "uploading", "importing", "active", "deactivated");
     private static final Set<String> LEAVES_ALL_AS_IT_IS =
@@ -96,10 +98,25 @@ class PersonasIT {
         List<String> answered = new ArrayList<>();
         for (String persona : PERSONAS) {
             String body = parts.length == 3 ? parts[2].replace("NEW", "n" + UUID.randomUUID()) : null;
-            answered.add(
-                    Integer.toString(send(persona, parts[0], parts[1], body).statusCode()));
+            String path = namespaced(namespaced(parts[1], "PRIVATE"), "PUBLIC");
+            answered.add(Integer.toString(send(persona, parts[0], path, body).statusCode()));
         }
         assertThat(String.join(" ", answered)).as(call).isEqualTo(wanted);
+    }
+
+    /** The path with a new namespace of demo's in place of the word that says who sees it. */
+    private String namespaced(String path, String visibility) throws Exception {
+        if (!path.contains(visibility)) {
+            return path;
+        }
+        String name = "n" + UUID.randomUUID();
+        String property = "{\"title\": \"x\", \"type\": \"string\"}";
+        String body = """
+                {"namespace": "%s", "visibility": "%s", "owner": "%s", "objects": [{"name": "x"}], "tags": [{"name": "x"}],
+                 "properties": {"x": %s}, "resource_type_associations": [{"name": "x"}]}""".formatted(name, visibility.toLowerCase(Locale.ROOT), project("demo"), property);
+        assertThat(send("admin", "POST", "/v2/metadefs/namespaces", body).statusCode())
+                .isEqualTo(201);
+        return path.replace(visibility, name);
     }
 
     /** The status of the answer; for lists, whether the image is in it. */
@@ -162,7 +179,7 @@ class PersonasIT {
     }
 
     private String made(String kind, String status) throws Exception {
-        boolean offered = kind.equals("pending") || kind.equals("accepted");
+        boolean offered = OFFERED.contains(kind);
         String visibility = offered ? "shared" : kind;
         String id = id(send("admin", "POST", "/v2/images", """
                 {"visibility": "%s", "owner": "%s", "tags": ["t"], "disk_format": "raw", "container_format": "bare"}""".formatted(visibility, project("demo"))), "id");
@@ -172,8 +189,9 @@ class PersonasIT {
                             .statusCode())
                     .isEqualTo(200);
         }
-        if (kind.equals("accepted")) {
-            assertThat(perform("answer", "alt", id, "pending").statusCode()).isEqualTo(200);
+        if (offered && !kind.equals("pending")) {
+            String other = kind.equals("accepted") ? "rejected" : "accepted";
+            assertThat(perform("answer", "alt", id, other).statusCode()).isEqualTo(200);
         }
         switch (status) {
             case "saving" -> id(perform("upload", "demo", id, kind), "lease");
