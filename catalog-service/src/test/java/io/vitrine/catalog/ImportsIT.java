@@ -267,67 +267,6 @@ class ImportsIT {
         assertThat(copies(id)).containsExactly("file", "s3");
     }
 
-    @Test
-    void copy_thatIsReplaced_isSaidOnce() {
-        UUID id = api.active("demo", Map.of());
-        UUID old = UUID.fromString(blobs(id).getFirst());
-        UUID copy = UUID.randomUUID();
-
-        replaceCopy(id, Map.of("blob", copy, "replaces", old)).statusCode(204);
-        replaceCopy(id, Map.of("blob", copy, "replaces", old)).statusCode(204);
-
-        assertThat(blobs(id)).containsExactly(copy.toString());
-        catalog.awaitEvent(
-                id,
-                event -> event.event()
-                        .equals(new StoresChanged(List.of(new Copy("file", old)), List.of(new Copy("file", copy)))));
-        replaceCopy(id, Map.of("blob", UUID.randomUUID(), "replaces", old)).statusCode(409);
-        replaceCopy(id, Map.of("blob", copy)).statusCode(400);
-        replaceCopy(UUID.randomUUID(), Map.of("blob", copy, "replaces", old)).statusCode(404);
-        api.as("admin")
-                .contentType("application/json")
-                .body(Map.of("blob", old, "replaces", copy))
-                .put("/internal/images/" + id + "/copies/file")
-                .then()
-                .statusCode(401);
-    }
-
-    @Test
-    void owner_ofACopy_isTold_whetherOfDataOrStaged() {
-        UUID active = api.active("demo", Map.of());
-        UUID staged = api.created("demo", Api.RAW);
-        api.complete(api.openStaging("demo", staged).extract().path("lease"), 3).statusCode(204);
-
-        owner("file", blobs(active).getFirst()).body("image", equalTo(active.toString()));
-        String stagedBlob = copiesOf(staged, "staged.blob").getFirst();
-        owner("file", stagedBlob).body("image", equalTo(staged.toString()));
-        owner("s3", blobs(active).getFirst()).statusCode(404);
-        owner("file", "x").statusCode(404);
-    }
-
-    private ValidatableResponse replaceCopy(UUID id, Map<String, ?> replacement) {
-        return api.asStorage()
-                .body(replacement)
-                .put("/internal/images/" + id + "/copies/file")
-                .then();
-    }
-
-    private ValidatableResponse owner(String store, String blob) {
-        return api.asStorage().get("/internal/copies/" + store + "/" + blob).then();
-    }
-
-    private List<String> blobs(UUID id) {
-        return copiesOf(id, "copies.blob");
-    }
-
-    private List<String> copiesOf(UUID id, String path) {
-        return api.asStorage()
-                .get("/internal/images/" + id + "/copies")
-                .then()
-                .extract()
-                .path(path);
-    }
-
     private void assertOver(String task, String outcome) {
         order(task).statusCode(410);
         progress(task, 1, List.of(), List.of()).statusCode(410);

@@ -31,6 +31,8 @@ public record Discrepancy(UUID imageId, String store, UUID blob, Problem problem
         STORE_AWAY(Action.NONE),
         /** The catalog counts a copy that this service has no record of. */
         NOT_RECORDED(Action.NONE),
+        /** The catalog counts a copy that there is neither a record nor an object of: missing data. */
+        LOST(Action.NONE),
         /** Neither this service nor the catalog knows an object that the store has. */
         UNKNOWN(Action.REMOVE);
 

@@ -8,6 +8,7 @@ import io.vitrine.catalog.app.LocateData;
 import io.vitrine.catalog.app.OrderImport;
 import io.vitrine.catalog.app.ReplaceCopy;
 import io.vitrine.catalog.domain.CatalogError;
+import io.vitrine.contract.command.CopiesPage;
 import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.CopyReplacement;
 import io.vitrine.contract.command.ImageCopies;
@@ -18,12 +19,14 @@ import io.vitrine.contract.command.ImportRequest;
 import io.vitrine.kit.identity.CurrentCaller;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -32,6 +35,8 @@ import jakarta.ws.rs.core.Response;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportsResource {
+
+    private static final int MOST_IMAGES = 1000;
 
     private final CurrentCaller caller;
     private final OrderImport order;
@@ -87,6 +92,17 @@ public class ImportsResource {
     @Path("/images/{id}/copies")
     public Uni<ImageCopies> copies(@PathParam("id") String id) {
         return locate.locate(PathIds.image(id));
+    }
+
+    /** Where the data of a page of images lies, by id. For services alone. 200; 400 for another limit than 1 to 1,000, 404. */
+    @GET
+    @Path("/copies")
+    public Uni<CopiesPage> allCopies(
+            @QueryParam("marker") String marker, @QueryParam("limit") @DefaultValue("100") int limit) {
+        if (limit < 1 || limit > MOST_IMAGES) {
+            throw new CatalogError.Invalid("The limit has to be from 1 to " + MOST_IMAGES + ".");
+        }
+        return locate.page(marker == null ? null : PathIds.image(marker), limit);
     }
 
     /** Whose a copy is, of an image's data or of what is staged. For services alone. 200; 404 where no image has it. */

@@ -91,6 +91,19 @@ public class ImageRepository {
                 .map(Optional::ofNullable);
     }
 
+    /** Images that have data or staged data, of all projects, by id after that one. */
+    public Uni<List<Image>> withData(Tx tx, UUID after, int limit) {
+        return tx.session()
+                .createNativeQuery(
+                        "SELECT * FROM image WHERE id > ?1 AND (copies IS NOT NULL OR staged IS NOT NULL)"
+                                + " ORDER BY id LIMIT ?2",
+                        ImageRow.class)
+                .setParameter(1, after)
+                .setParameter(2, limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(ImageRow::toImage).toList());
+    }
+
     /** Images whose lease has expired, to be changed; those that another replica works on are left out. */
     public Uni<List<Image>> lockExpired(Tx tx, Instant now, int limit) {
         return tx.session()

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vitrine.kit.problem.Problem;
 import io.vitrine.kit.problem.ProblemException;
 import io.vitrine.storage.app.CompareData;
+import io.vitrine.storage.app.CompareImages;
 import io.vitrine.storage.app.CompareObjects;
 import io.vitrine.storage.app.SettleDiscrepancies;
 import io.vitrine.storage.domain.Discrepancy;
@@ -32,11 +33,14 @@ public class ReconcileResource {
 
     private final CompareData comparing;
     private final CompareObjects objects;
+    private final CompareImages images;
     private final SettleDiscrepancies settling;
 
-    ReconcileResource(CompareData comparing, CompareObjects objects, SettleDiscrepancies settling) {
+    ReconcileResource(
+            CompareData comparing, CompareObjects objects, CompareImages images, SettleDiscrepancies settling) {
         this.comparing = comparing;
         this.objects = objects;
+        this.images = images;
         this.settling = settling;
     }
 
@@ -51,6 +55,17 @@ public class ReconcileResource {
     @POST
     public Uni<Report> doIt(@QueryParam("marker") String marker, @QueryParam("limit") @DefaultValue("100") int limit) {
         return answer(settling.page(uuid(marker), bounded(limit)));
+    }
+
+    /**
+     * Copies of the images that follow the marker, as the catalog counts them, that this service has no record of. Nothing is
+     * done about them. 200; 400, 503 when the catalog cannot be asked.
+     */
+    @GET
+    @Path("/images")
+    public Uni<Report> unrecorded(
+            @QueryParam("marker") String marker, @QueryParam("limit") @DefaultValue("100") int limit) {
+        return answer(images.page(uuid(marker), bounded(limit)));
     }
 
     /**
@@ -112,7 +127,7 @@ public class ReconcileResource {
     }
 
     /**
-     * What differs in a page of records, or of objects.
+     * What differs in a page of records, objects or images.
      *
      * @param compared how many there were
      * @param marker to ask for the next page with; null after the last

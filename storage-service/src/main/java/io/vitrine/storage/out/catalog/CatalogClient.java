@@ -4,6 +4,7 @@ package io.vitrine.storage.out.catalog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.mutiny.core.Vertx;
+import io.vitrine.contract.command.CopiesPage;
 import io.vitrine.contract.command.Copy;
 import io.vitrine.contract.command.CopyReplacement;
 import io.vitrine.contract.command.DownloadGrant;
@@ -98,6 +99,12 @@ public class CatalogClient {
         return ask(HttpMethod.GET, "/internal/images/" + imageId + "/copies", null, null, ImageCopies.class)
                 .onFailure(e -> e instanceof StorageError.Refused refused && refused.status() == NOT_FOUND)
                 .recoverWithItem(ImageCopies.NONE);
+    }
+
+    /** The copies of a page of images, by id after the marker's; null for the first page. */
+    public Uni<CopiesPage> copies(UUID marker, int limit) {
+        String after = marker == null ? "" : "&marker=" + marker;
+        return ask(HttpMethod.GET, "/internal/copies?limit=" + limit + after, null, null, CopiesPage.class);
     }
 
     /** The image that has this copy, of its data or of what is staged; null where none has it. */

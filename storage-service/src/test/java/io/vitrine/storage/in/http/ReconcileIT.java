@@ -187,6 +187,21 @@ class ReconcileIT {
     }
 
     @Test
+    void copies_thatAreNotRecorded_areNamedByTheirImage() throws Throwable {
+        UUID whole = blob();
+        assertThat(walk("GET", "/images")).noneMatch(line -> isOf(line, image));
+        UUID lost = UUID.randomUUID();
+        run(client.replaceCopy(image, "file", new CopyReplacement(lost, whole)));
+
+        assertThat(walk("GET", "/images")).contains(line(image, lost, "lost", "none"));
+        write("file", lost);
+        assertThat(walk("GET", "/images")).contains(line(image, lost, "not_recorded", "none"));
+        catalog.delete(token, image);
+        assertThat(walk("GET", "/images")).noneMatch(line -> isOf(line, image));
+        stores.get("file").delete(lost);
+    }
+
+    @Test
     void request_byOthersOrWithoutSense_isRefused() {
         given().get("/internal/reconcile").then().statusCode(401);
         given().header("X-Service-Token", token)
