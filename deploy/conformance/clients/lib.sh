@@ -85,6 +85,21 @@ only() {
 
 same_bytes() { cmp -s "$1" "$2" || fail "$2 does not hold the bytes of $1"; }
 
+# login USER: sets TOKEN, PROJECT and ENDPOINT, the image service's address, by curl, which takes a hundredth of a client's time.
+login() {
+  local answer
+  # shellcheck disable=SC1090
+  answer=$(. "$VITRINE_HOME/$1-openrc" && curl -fsS -D - -H 'Content-Type: application/json' "$OS_AUTH_URL/auth/tokens" -d '{"auth":
+    {"identity": {"methods": ["password"], "password": {"user": {"name": "'"$OS_USERNAME"'",
+      "domain": {"name": "Default"}, "password": "'"$OS_PASSWORD"'"}}},
+     "scope": {"project": {"name": "'"$OS_PROJECT_NAME"'", "domain": {"name": "Default"}}}}}' | tr -d '\r')
+  TOKEN=$(sed -n 's/^[Xx]-[Ss]ubject-[Tt]oken: //p' <<<"$answer")
+  OUT=${answer#*$'\n\n'}
+  PROJECT=$(value 'it["token"]["project"]["id"]')
+  ENDPOINT=$(value '[e["url"].rstrip("/") for s in it["token"]["catalog"] if s["type"] == "image"
+    for e in s["endpoints"] if e["interface"] == "public"][0]')
+}
+
 # What is unique to this run, so that flows may run again and beside each other.
 unique() { printf '%s-%s-%04x' "$1" "$$" "$RANDOM"; }
 
