@@ -4,11 +4,15 @@ package io.vitrine.standalone.gateway;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
 import java.util.UUID;
 
 /** What the gateway refuses itself, in the form that the services give their errors. */
@@ -46,13 +50,22 @@ record Refusal(int status, String message) {
                         LINGER_MILLIS, later -> request.connection().close()));
     }
 
+    /** In the place of what a backend should have answered. */
+    ProxyResponse response(ProxyRequest request) {
+        ProxyResponse response = request.release().response().setStatusCode(status);
+        return response.setBody(Body.body(body(request.proxiedRequest(), response.headers())));
+    }
+
     private Buffer prepare(HttpServerRequest request) {
+        HttpServerResponse response = request.response().setStatusCode(status);
+        return body(request, response.headers());
+    }
+
+    private Buffer body(HttpServerRequest request, MultiMap headers) {
         String accept = request.getHeader("Accept");
         boolean json = accept != null && accept.contains("application/json");
-        request.response()
-                .setStatusCode(status)
-                .putHeader("X-Openstack-Request-Id", "req-" + UUID.randomUUID())
-                .putHeader("Content-Type", json ? "application/json" : "text/html; charset=UTF-8");
+        headers.set("X-Openstack-Request-Id", "req-" + UUID.randomUUID());
+        headers.set("Content-Type", json ? "application/json" : "text/html; charset=UTF-8");
         return Buffer.buffer(json ? json() : html());
     }
 

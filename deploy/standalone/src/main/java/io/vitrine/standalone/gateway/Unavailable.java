@@ -2,9 +2,7 @@
 package io.vitrine.standalone.gateway;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
@@ -43,13 +41,10 @@ record Unavailable(Backend backend) implements ProxyInterceptor {
 
     private ProxyResponse answer(ProxyContext context) {
         String name = backend.name().toLowerCase(Locale.ROOT);
-        return context.request()
-                .release()
-                .response()
-                .setStatusCode(SERVICE_UNAVAILABLE)
-                .putHeader("Retry-After", "2")
-                .putHeader("Content-Type", "text/plain; charset=UTF-8")
-                .setBody(Body.body(Buffer.buffer(
-                        "The " + name + " service does not answer just now; try again in a few seconds.\n")));
+        return new Refusal(
+                        SERVICE_UNAVAILABLE,
+                        "The " + name + " service does not answer just now; try again in a few seconds.")
+                .response(context.request())
+                .putHeader("Retry-After", "2");
     }
 }

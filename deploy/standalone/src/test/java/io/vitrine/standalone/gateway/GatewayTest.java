@@ -174,10 +174,17 @@ class GatewayTest {
     @Test
     void backend_downOrBreakingOff_isUnavailable() {
         HttpResponse<String> down = get("/ext/v1/audit/events");
+        HttpResponse<String> broken = send(request("/v2/images/broken").header("Accept", "application/json"));
 
-        assertThat(down.statusCode()).isEqualTo(503);
-        assertThat(down.body()).startsWith("The audit service does not answer just now");
-        assertThat(get("/v2/images/broken").statusCode()).isEqualTo(503);
+        assertThat(down.body())
+                .contains("<h1>503 Service Unavailable</h1>", "The audit service does not answer just now");
+        assertThat(json(broken).getString("code")).isEqualTo("503 Service Unavailable");
+        assertThat(json(broken).getString("message")).startsWith("The catalog service does not answer just now");
+        assertThat(List.of(down, broken)).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("x-openstack-request-id")).isPresent();
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        });
     }
 
     @Test
