@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Sends the same requests to two servers of the Image API and tells where they differ: {@code java Compare.java REQUESTS
@@ -37,10 +38,12 @@ class Compare {
     /** Headers that clients read; of the others servers may have what they like. */
     private static final List<String> HEADERS = List.of(
             "accept-patch",
+            "accept-ranges",
             "allow",
             "content-md5",
             "content-range",
             "content-type",
+            "etag",
             "location",
             "openstack-image-import-methods",
             "openstack-image-store-ids",
@@ -68,7 +71,7 @@ class Compare {
             }
             for (String header : request.type.equals("-") ? new String[0] : request.type.split(" ; ")) {
                 String[] parts = header.split(": ", 2);
-                sent.header(parts.length == 2 ? parts[0] : "Content-Type", parts[parts.length - 1].strip());
+                sent.header(parts.length == 2 ? parts[0] : "Content-Type", filled(parts[parts.length - 1].strip(), shared));
             }
             sent.method(
                     request.method,
@@ -90,7 +93,7 @@ class Compare {
                 String value = answer.headers().firstValue(header).orElse("-");
                 aspects.put(header, switch (header) {
                     case "content-type" -> answer.body().length == 0 ? "-" : type;
-                    case "x-openstack-request-id", "www-authenticate" -> value.equals("-") ? "-" : "some";
+                    case "etag", "x-openstack-request-id", "www-authenticate" -> value.equals("-") ? "-" : "some";
                     case "allow" -> new TreeSet<>(List.of(value.split(", *"))).toString();
                     default -> neutral(value);
                 });
@@ -105,10 +108,7 @@ class Compare {
 
         /** Every member by its path, so that a difference can be named. */
         private void flatten(String path, JsonNode json, boolean error, Map<String, String> to) {
-            if (path.equals("body.versions")) {
-                to.put(path, "list"); // which there are says what a server can do
-                flatten(path + "[]", json.get(0), error, to);
-            } else if (json.isObject()) {
+            if (json.isObject()) {
                 to.put(path, "object");
                 json.properties().forEach(member -> flatten(path + "." + member.getKey(), member.getValue(), error, to));
             } else if (json.isArray()) {
@@ -122,7 +122,7 @@ class Compare {
                     flatten(path + "[" + i + "]", items.get(i), error, to);
                 }
             } else {
-                boolean words = error && json.isTextual() || path.equals("body.versions[].id") || path.endsWith("description") || path.endsWith("message");
+                boolean words = error && json.isTextual() || path.endsWith("description") || path.endsWith("message");
                 to.put(path, words ? "text" : neutral(json.toString()));
             }
         }
@@ -165,6 +165,7 @@ class Compare {
         });
         shared.put("FRESH", "compared-" + UUID.randomUUID());
         shared.put("UUID", UUID.randomUUID().toString());
+        shared.put("LONG", "x".repeat(70_000));
         System.exit(report(requests, deliberate, shared, new Server(arguments[2]), new Server(arguments[3])) ? 0 : 1);
     }
 
@@ -208,23 +209,20 @@ class Compare {
         return surprises.isEmpty() && unused.isEmpty();
     }
 
-    /** Why an aspect differs: as its line says, or the line of all requests, or of all below the same member. */
+    /** Why an aspect differs: as the longest of the lines says that are about it, or about what it belongs to. */
     private static String reason(Map<String, String> deliberate, String request, String aspect, Map<String, String> unused) {
-        for (String who : List.of(request, "*")) {
-            for (String what = aspect; !what.isEmpty(); what = shorter(what)) {
-                String name = who + " | " + what;
-                if (deliberate.containsKey(name)) {
+        return deliberate.keySet().stream()
+                .filter(name -> pattern(name).matcher(request + " | " + aspect).matches())
+                .max(Comparator.comparing(String::length))
+                .map(name -> {
                     unused.remove(name);
                     return deliberate.get(name);
-                }
-            }
-        }
-        return null;
+                })
+                .orElse(null);
     }
 
-    private static String shorter(String aspect) {
-        int end = Math.max(aspect.lastIndexOf('.'), aspect.lastIndexOf('['));
-        return end < 0 ? "" : aspect.substring(0, end);
+    private static Pattern pattern(String name) {
+        return Pattern.compile("\\Q" + name.replace("*", "\\E.*\\Q") + "\\E([.\\[].*)?");
     }
 
     private static JsonNode parsed(String text) {
