@@ -56,7 +56,8 @@ final class Bodies {
                                     List.of("@"),
                                     "delete",
                                     List.of("!")))),
-            "export", Map.of("image", Fresh.uuid(), "format", "qcow2", "bundle", "none"),
+            "export", Map.of("image", "{image}", "format", "qcow2", "bundle", "none"),
+            "location", Map.of("url", "file:///x", "validation_data", Map.of("os_hash_algo", "sha512")),
             "metadefs/tags", Map.of("tags", List.of(Map.of("name", "t"))));
 
     private final Random random;

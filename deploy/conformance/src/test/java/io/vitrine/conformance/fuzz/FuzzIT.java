@@ -93,6 +93,9 @@ class FuzzIT {
         if (request.method().equals("DELETE")) {
             things.renewNamespace();
         }
+        if (request.path().startsWith("/ext/v1/uploads/")) {
+            things.renewUpload();
+        }
         if (things.imageIsGone()) {
             things.renewImage(false);
         }
@@ -102,5 +105,6 @@ class FuzzIT {
         known.clear();
         things.renewImage(number / RENEWAL % 2 == 1);
         things.renewNamespace();
+        things.renewUpload();
     }
 }

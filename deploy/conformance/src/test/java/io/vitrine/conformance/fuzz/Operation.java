@@ -40,16 +40,19 @@ record Operation(String method, String path, String body, String touches, boolea
             GET    /v2/schemas/{odd}                                      -               -
             GET    /v2/cache                                              -               -
             PUT    /v2/cache/{image}                                      -               -
+            GET    /v2/images/{image}/locations                           -               -
+            POST   /v2/images/{image}/locations                           location        image
             POST   /ext/v1/uploads                                        octets          data
-            PATCH  /ext/v1/uploads/{odd}                                  octets          -
-            DELETE /ext/v1/uploads/{odd}                                  -               -
-            POST   /ext/v1/exports                                        export          -
+            GET    /ext/v1/uploads/{upload}                               -               -
+            PATCH  /ext/v1/uploads/{upload}                               octets          upload
+            DELETE /ext/v1/uploads/{upload}                               -               upload
+            POST   /ext/v1/exports                                        export          exports
             GET    /ext/v1/exports?{query}                                -               -
-            GET    /ext/v1/exports/{odd}                                  -               -
-            DELETE /ext/v1/exports/{odd}                                  -               -
+            GET    /ext/v1/exports/{export}                               -               -
+            DELETE /ext/v1/exports/{export}                               -               exports
             GET    /ext/v1/audit?{query}                                  -               -
             GET    /v2/tasks?{query}                                      -               -           admin
-            POST   /v2/tasks                                              task            -           admin
+            POST   /v2/tasks                                              task            tasks       admin
             GET    /v2/tasks/{odd}                                        -               -           admin
             GET    /v2/metadefs/namespaces?{query}                        -               -           admin
             POST   /v2/metadefs/namespaces                                metadefs/namespace  namespace  admin
@@ -58,13 +61,19 @@ record Operation(String method, String path, String body, String touches, boolea
             DELETE /v2/metadefs/namespaces/{namespace}                    -               namespace   admin
             POST   /v2/metadefs/namespaces/{namespace}/objects            metadefs/object     namespace  admin
             PUT    /v2/metadefs/namespaces/{namespace}/objects/{odd}      metadefs/object     namespace  admin
+            DELETE /v2/metadefs/namespaces/{namespace}/objects/{odd}      -               namespace   admin
+            DELETE /v2/metadefs/namespaces/{namespace}/objects            -               namespace   admin
             POST   /v2/metadefs/namespaces/{namespace}/properties         metadefs/property   namespace  admin
             PUT    /v2/metadefs/namespaces/{namespace}/properties/{odd}   metadefs/property   namespace  admin
+            DELETE /v2/metadefs/namespaces/{namespace}/properties/{odd}   -               namespace   admin
+            DELETE /v2/metadefs/namespaces/{namespace}/properties         -               namespace   admin
             POST   /v2/metadefs/namespaces/{namespace}/tags               metadefs/tags       namespace  admin
             POST   /v2/metadefs/namespaces/{namespace}/tags/{odd}         -               namespace   admin
             PUT    /v2/metadefs/namespaces/{namespace}/tags/{odd}         metadefs/tag    namespace   admin
             DELETE /v2/metadefs/namespaces/{namespace}/tags/{odd}         -               namespace   admin
+            DELETE /v2/metadefs/namespaces/{namespace}/tags               -               namespace   admin
             POST   /v2/metadefs/namespaces/{namespace}/resource_types     metadefs/resource_type  namespace  admin
+            DELETE /v2/metadefs/namespaces/{namespace}/resource_types/{odd}  -            namespace   admin
             PUT    /ext/v1/quotas/{project}                               quota           quota       admin
             DELETE /ext/v1/quotas/{odd}                                   -               quota       admin
             PUT    /ext/v1/property-rules                                 rules           rules       admin

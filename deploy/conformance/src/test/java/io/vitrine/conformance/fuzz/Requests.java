@@ -114,8 +114,13 @@ final class Requests {
     Wire next() {
         Operation call = pick(Operation.ALL);
         String method = random.nextInt(25) == 0 ? pick(METHODS) : call.method();
-        byte[] body = bodies.of(call.body());
+        byte[] body = aboutTheImage(bodies.of(call.body()));
         return new Wire(call, method, path(call.path()), headers(call, body), body);
+    }
+
+    private byte[] aboutTheImage(byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1); // has each byte as a character
+        return text.replace("{image}", things.image()).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private String path(String template) {
@@ -136,6 +141,8 @@ final class Requests {
             case "image" -> things.image();
             case "namespace" -> things.namespace();
             case "project" -> things.project();
+            case "export" -> things.export();
+            case "upload" -> things.upload();
             case "query" -> query();
             default ->
                 random.nextBoolean()
