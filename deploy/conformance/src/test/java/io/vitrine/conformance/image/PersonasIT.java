@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vitrine.conformance.target.Answer;
 import io.vitrine.conformance.target.Api;
+import io.vitrine.conformance.target.Call;
 import io.vitrine.conformance.target.Fresh;
 import io.vitrine.conformance.target.Images;
 import io.vitrine.conformance.target.Role;
+import io.vitrine.conformance.target.Stores;
 import io.vitrine.conformance.target.Target;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +44,13 @@ class PersonasIT {
             case "patch" ->
                 api.patch(image).operations(op("add", "/touched", "yes")).send();
             case "upload" -> new Images(api).upload(id, Fresh.bytes(3));
+            case "stage" -> stage(api, id);
+            case "import" ->
+                api.post(image + "/import")
+                        .json(Map.of("method", Map.of("name", "glance-direct")))
+                        .send();
+            case "leave" ->
+                api.delete("/v2/stores/" + Stores.theDefault() + "/" + id).send();
             case "tag" -> api.put(image + "/tags/touched").send();
             case "deactivate" -> api.post(image + "/actions/deactivate").send();
             case "reactivate" -> api.post(image + "/actions/reactivate").send();
@@ -92,6 +101,59 @@ class PersonasIT {
         expected.forEach((role, status) -> {
             String id = given(visibility);
             perform(action, Target.as(role), id).expect(status);
+        });
+    }
+
+    private String givenAs(String status) {
+        String id = demo.queued();
+        switch (status) {
+            case "queued" -> {}
+            case "uploading" -> stage(demo.api(), id).expect(204);
+            case "deactivated" -> {
+                demo.upload(id, Fresh.bytes(10)).expect(204);
+                perform("deactivate", demo.api(), id).expect(204);
+            }
+            default -> throw new IllegalArgumentException(status);
+        }
+        assertThat(demo.show(id).path("status").asText()).isEqualTo(status);
+        return id;
+    }
+
+    private static Answer stage(Api api, String id) {
+        return api.put("/v2/images/" + id + "/stage")
+                .body(Call.OCTETS, Fresh.bytes(3))
+                .send();
+    }
+
+    /** "leave" gives up the copy in the default store, which has no name where it is the only one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " ",
+            value = {
+                "queued download 204 204 403 404",
+                "queued upload 204 204 403 404",
+                "queued stage 204 204 403 404",
+                "queued import 409 409 403 404",
+                "queued leave 409 403 403 404",
+                "uploading download 204 204 403 404",
+                "uploading upload 409 409 403 404",
+                "uploading stage 409 409 403 404",
+                "uploading import 202 202 403 404",
+                "uploading leave 409 403 403 404",
+                "deactivated download 200 403 403 404",
+                "deactivated upload 409 409 403 404",
+                "deactivated stage 409 409 403 404",
+                "deactivated import 409 409 403 404",
+                "deactivated leave 409 403 403 404"
+            })
+    void dataOfAnImageThatIsNotActive_byEachPersona_isAllowedMaskedOrForbidden(
+            String imageStatus, String action, int asAdmin, int asDemo, int asReader, int asAlt) {
+        Map<Role, Integer> expected =
+                Map.of(Role.ADMIN, asAdmin, Role.DEMO, asDemo, Role.READER, asReader, Role.ALT, asAlt);
+        expected.forEach((role, status) -> {
+            String id = givenAs(imageStatus);
+            boolean nowhere = action.equals("leave") && Stores.theDefault().isEmpty();
+            perform(action, Target.as(role), id).expect(nowhere ? 404 : status);
         });
     }
 

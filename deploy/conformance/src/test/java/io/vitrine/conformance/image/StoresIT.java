@@ -115,12 +115,7 @@ class StoresIT {
     void upload_namingNoStore_goesToTheDefaultOne() {
         String id = demo.active(Fresh.bytes(1000));
 
-        String expected = stores.stream()
-                .filter(store -> store.has("default"))
-                .map(store -> store.path("id").asText())
-                .findFirst()
-                .orElse("");
-        assertThat(demo.show(id).path("stores").asText()).isEqualTo(expected);
+        assertThat(demo.show(id).path("stores").asText()).isEqualTo(Stores.theDefault());
     }
 
     /** A stock server with one store does not look at the header. */

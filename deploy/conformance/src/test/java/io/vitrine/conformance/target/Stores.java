@@ -18,6 +18,15 @@ public final class Stores {
                 .orElse(null);
     }
 
+    /** Where data goes that is for no store in particular; empty where there is only one store. */
+    public static String theDefault() {
+        return all().stream()
+                .filter(store -> store.has("default"))
+                .map(store -> store.path("id").asText())
+                .findFirst()
+                .orElse("");
+    }
+
     /** As clients are told of them; none where there is only one, which then has no name for clients. */
     public static List<JsonNode> all() {
         Answer answer = Target.as(Role.DEMO).get("/v2/info/stores").send().expect(200, 404);
