@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A process of the local stack under {@code conformance.home}, found by its pid file. */
 enum Victim {
@@ -34,6 +36,13 @@ enum Victim {
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         assertThat(process.destroyForcibly()).as("killing " + this).isTrue();
         return pid;
+    }
+
+    /** Kills it at that moment from now. */
+    long killAfter(Duration delay) {
+        return CompletableFuture.supplyAsync(
+                        this::kill, CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS))
+                .join();
     }
 
     /** The launcher starts again what died. */

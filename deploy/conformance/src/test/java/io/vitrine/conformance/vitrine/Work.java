@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.conformance.vitrine;
 
-import static org.awaitility.Awaitility.await;
-
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vitrine.conformance.target.Answer;
 import io.vitrine.conformance.target.Call;
 import io.vitrine.conformance.target.Images;
 import io.vitrine.conformance.target.RawConnection;
 import io.vitrine.conformance.target.Role;
+import io.vitrine.conformance.target.Stores;
 import io.vitrine.conformance.target.Target;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,34 +23,25 @@ final class Work {
         UPLOAD,
         UPLOAD_TO_ANOTHER_STORE,
         STAGE_AND_IMPORT,
-        IMPORT_TO_ALL_STORES
+        IMPORT_TO_ALL_STORES,
+        COPY_TO_ALL_STORES
     }
-
-    private static final Map<String, String> GLANCE_DIRECT = Map.of("name", "glance-direct");
-
-    private static final int HALF = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Images demo = Images.of(Role.DEMO);
     private final Way way;
     private final byte[] data;
-    private final int percent;
     private final int cut;
     private final String id;
     private RawConnection connection;
     private boolean asked;
 
-    /**
-     * Begins, and sends so many percent of the bytes; of what is imported all of them. {@code store} is where
-     * UPLOAD_TO_ANOTHER_STORE goes, or null.
-     */
-    Work(Way way, String store, byte[] data, int percent) throws IOException {
+    /** Begins, and sends so many percent of the bytes; of what storage has to import all of them. */
+    Work(Way way, byte[] data, int percent) throws IOException {
         this.way = way;
         this.data = data;
-        this.percent = percent;
         this.cut = (int) ((long) data.length * percent / 100);
         this.id = demo.queued();
-        if (way == Way.IMPORT_TO_ALL_STORES) {
+        if (toAllStores()) {
             sendAll();
             return;
         }
@@ -60,6 +50,7 @@ final class Work {
                 "X-Auth-Token: " + Target.persona(Role.DEMO).token(),
                 "Content-Type: " + Call.OCTETS,
                 "Content-Length: " + data.length));
+        String store = Stores.anotherThanTheDefault();
         if (way == Way.UPLOAD_TO_ANOTHER_STORE && store != null) {
             head.add("X-Image-Meta-Store: " + store);
         }
@@ -68,20 +59,11 @@ final class Work {
                 .write(Arrays.copyOf(data, cut));
     }
 
-    /** Has an import begin, and be worked at if its moment is a late one. To be called right before the crash. */
+    /** Has an import begin. To be called right before the crash. */
     void ask() {
-        if (way != Way.IMPORT_TO_ALL_STORES) {
-            return;
+        if (toAllStores()) {
+            asked = importAll().status() == 202;
         }
-        asked = importAll().status() == 202;
-        if (percent >= HALF) {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> !"pending".equals(importStatus()));
-        }
-    }
-
-    private String importStatus() {
-        Answer tasks = demo.api().get(path("tasks")).send().expect(200);
-        return tasks.json().path("tasks").path(0).path("status").asText();
     }
 
     String id() {
@@ -98,7 +80,7 @@ final class Work {
      * @return whether the whole was acknowledged
      */
     boolean finish() {
-        if (way == Way.IMPORT_TO_ALL_STORES) {
+        if (toAllStores()) {
             return asked;
         }
         try (RawConnection rest = connection) {
@@ -109,17 +91,41 @@ final class Work {
         }
     }
 
+    /** The image's; {@code copying} where it is active and still to be copied. */
     String status() {
-        return demo.show(id).path("status").asText();
+        JsonNode image = demo.show(id);
+        boolean copying = !image.path("os_glance_importing_to_stores").asText().isEmpty();
+        String status = image.path("status").asText();
+        return status.equals("active") && copying ? "copying" : status;
     }
 
-    /** One step further for an image that is not active yet; to be repeated until it is. */
+    boolean isSettled() {
+        return !List.of("saving", "importing", "copying").contains(status());
+    }
+
+    /** One step further where it is not at its end yet; to be repeated until it is. */
     void carryOn() {
         switch (status()) {
             case "queued" -> sendAll();
             case "uploading" -> importAll();
+            case "active" -> {
+                if (!isWhereItBelongs()) {
+                    importAll();
+                }
+            }
             default -> {}
         }
+    }
+
+    /** Whether it is in as many stores as its way says. */
+    boolean isWhereItBelongs() {
+        String stores = demo.show(id).path("stores").asText();
+        return !toAllStores() || stores.split(",").length == Stores.all().size();
+    }
+
+    /** Type of the last fact that the catalog says on its way. */
+    String lastFact() {
+        return way == Way.COPY_TO_ALL_STORES ? "StoresChanged" : "ImageUploaded";
     }
 
     private void sendAll() {
@@ -134,15 +140,25 @@ final class Work {
         return way == Way.STAGE_AND_IMPORT || way == Way.IMPORT_TO_ALL_STORES;
     }
 
+    private boolean toAllStores() {
+        return way == Way.IMPORT_TO_ALL_STORES || way == Way.COPY_TO_ALL_STORES;
+    }
+
     private Answer importAll() {
-        return demo.api()
+        String method = staged() ? "glance-direct" : "copy-image";
+        return Target.as(Role.ADMIN)
                 .post(path("import"))
-                .json(Map.of("method", GLANCE_DIRECT, "all_stores", way == Way.IMPORT_TO_ALL_STORES))
+                .json(Map.of("method", Map.of("name", method), "all_stores", toAllStores()))
                 .send();
     }
 
     byte[] download() {
         return demo.download(id).expect(200).body();
+    }
+
+    /** Deletes the image, whose data has to go with it. */
+    void delete() {
+        demo.delete(id).expect(204);
     }
 
     private String path(String what) {
