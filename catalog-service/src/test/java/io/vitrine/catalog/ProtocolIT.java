@@ -143,6 +143,17 @@ class ProtocolIT {
                 .body("images", equalTo(List.of()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2.5/metadefs/namespaces/OS%253A:Compute::Quota",
+                "/v2/metadefs/namespaces/OS%253A:Compute::Quota/objects/;x",
+                "/v2/metadefs/namespaces/OS::Compute::Quota;x=1",
+            })
+    void name_isDecodedOnce_andEndsWhereItsSegmentDoes(String path) {
+        api.as("demo").urlEncodingEnabled(false).get(path).then().statusCode(404);
+    }
+
     @Test
     void error_isHtml_unlessJsonIsAskedFor() {
         String path = "/v2/images/" + UUID.randomUUID();

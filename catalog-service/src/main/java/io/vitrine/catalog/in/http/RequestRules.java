@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,14 +53,23 @@ class RequestRules {
             return problem.map(found -> ProblemBody.response(found, request.getHeaderString(HttpHeaders.ACCEPT)));
         }
         if (!path.equals(context.normalizedPath())) {
-            String query = context.request().query();
-            request.setRequestUri(URI.create(query == null ? path : path + "?" + query));
+            request.setRequestUri(quoted(path, context.request().query()));
         }
         return Optional.empty();
     }
 
-    /** The path with its version written as {@code /v2}. */
-    private static String path(String asked, String accept) {
+    /** With every % written as %25: the server decodes the address that it is given here before it decodes names in it. */
+    private static URI quoted(String path, String query) {
+        try {
+            return new URI(null, null, path, query, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The path with its version written as {@code /v2}; a semicolon is part of a name, and separates nothing. */
+    private static String path(String given, String accept) {
+        String asked = given.replace(";", "%3B");
         Matcher minor = MINOR_VERSION.matcher(asked);
         if (minor.matches()) {
             return "/v2" + Optional.ofNullable(minor.group(1)).orElse("");

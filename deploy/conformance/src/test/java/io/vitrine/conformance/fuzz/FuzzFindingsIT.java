@@ -29,6 +29,7 @@ class FuzzFindingsIT {
                 "400 | POST /v2/metadefs/namespaces/none/tags | {\"tags\": [true]}",
                 "404 | DELETE /v2/metadefs/namespaces/none/tags/%00 |",
                 "404 | GET /v2/metadefs/namespaces/a%00b |",
+                "404 | DELETE /v2/metadefs/namespaces/%2500/properties/;x=1 |",
                 "400 | POST /v2/images/UUID/import | {\"method\": {\"name\": \"copy-image\"}, \"all_stores\": null, \"all_stores_must_succeed\": null}",
                 "404 | POST /ext/v1/exports | {\"image\": \"UUID\", \"format\": \"qcow2\", \"freeze\": null}",
                 "400 | POST /ext/v1/exports | LONG",
