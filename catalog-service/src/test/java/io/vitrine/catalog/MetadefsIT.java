@@ -133,6 +133,13 @@ class MetadefsIT {
     }
 
     @Test
+    void object_withoutProperties_isShownWithNone() {
+        create(full()).statusCode(201);
+        add("objects", "{\"name\":\"net\"}").statusCode(201);
+        get("demo", "/{n}/objects/net").body("properties", equalTo(Map.of()));
+    }
+
+    @Test
     void tags_areReplacedAllAtOnce_orAppended() {
         create(full()).statusCode(201);
         String tags = "{\"tags\":[{\"name\":\"a\"},{\"name\":\"b\"}]}";

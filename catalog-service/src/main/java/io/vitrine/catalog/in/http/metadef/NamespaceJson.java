@@ -27,7 +27,7 @@ final class NamespaceJson {
     static ObjectNode full(NamespaceContents contents) {
         ObjectNode json = inList(contents);
         String name = contents.namespace().name();
-        list(json, "objects", contents.all(Kind.OBJECT), definition -> object(name, definition));
+        list(json, "objects", contents.all(Kind.OBJECT), definition -> keptObject(name, definition));
         List<Definition> properties = contents.all(Kind.PROPERTY);
         if (!properties.isEmpty()) {
             json.set("properties", properties(properties));
@@ -50,6 +50,12 @@ final class NamespaceJson {
         json.put("schema", "/v2/schemas/metadefs/namespace");
         list(json, "resource_type_associations", contents.all(Kind.RESOURCE_TYPE), NamespaceJson::timed);
         return json;
+    }
+
+    /** An object as it is kept: with its properties, of which there may be none. */
+    static ObjectNode keptObject(String namespace, Definition object) {
+        ObjectNode json = object(namespace, object);
+        return json.has("properties") ? json : json.set("properties", Json.object());
     }
 
     static ObjectNode object(String namespace, Definition object) {

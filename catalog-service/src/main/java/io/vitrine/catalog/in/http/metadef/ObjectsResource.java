@@ -44,7 +44,7 @@ public class ObjectsResource {
         return show.list(caller.get(), namespace, Kind.OBJECT, page).map(objects -> {
             ObjectNode body = Json.object();
             ArrayNode list = body.putArray("objects");
-            objects.forEach(object -> list.add(NamespaceJson.object(namespace, object)));
+            objects.forEach(object -> list.add(NamespaceJson.keptObject(namespace, object)));
             return Json.response(200, body.put("schema", "/v2/schemas/metadefs/objects"))
                     .build();
         });
@@ -72,7 +72,7 @@ public class ObjectsResource {
     @Path("/{object}")
     public Uni<Response> show(@PathParam("namespace") String namespace, @PathParam("object") String name) {
         return show.show(caller.get(), namespace, Kind.OBJECT, name)
-                .map(object -> Json.response(200, NamespaceJson.object(namespace, object))
+                .map(object -> Json.response(200, NamespaceJson.keptObject(namespace, object))
                         .build());
     }
 
