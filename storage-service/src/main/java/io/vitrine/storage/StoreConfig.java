@@ -89,8 +89,8 @@ public interface StoreConfig {
         Optional<String> secretKey();
 
         /**
-         * For {@code s3}: bytes of the parts that images are sent in, 5M to 1G. An image has at most 10,000 parts, so one of
-         * unknown size is limited to so many times this; one whose size is announced has larger parts where needed.
+         * For {@code s3}: bytes of the parts that images are sent in, 5M to 1G. An image has at most 10,000 parts, so the last
+         * nine tenths of a large one's are larger, up to {@code memory}.
          */
         @WithDefault("8M")
         MemorySize partSize();
@@ -100,11 +100,12 @@ public interface StoreConfig {
         int parallelParts();
 
         /**
-         * For {@code s3}: uploads at once; more are answered with 503. With the parts on their way, each of a part's size,
-         * this bounds the memory that uploads take.
+         * For {@code s3}: most bytes of parts in memory, of all uploads together and whatever their size. As many uploads as
+         * parts fit in run at once; others are answered with 503. An image may have 9,000 times
+         * this, which is 1 TiB by default and 5 TiB with {@code 600M}; one whose size is not announced, 300 GiB by default.
          */
-        @WithDefault("12")
-        int uploads();
+        @WithDefault("128M")
+        MemorySize memory();
 
         /** For {@code s3}: whether parts carry a CRC-32C that the server checks and keeps; otherwise an MD5, which the oldest servers know. */
         @WithDefault("true")

@@ -43,7 +43,8 @@ final class S3Connection {
         long partSize = config.partSize().asLongValue();
         require(partSize >= SMALLEST_PART && partSize <= LARGEST_PART, setting, "part-size", "is from 5M to 1G");
         require(config.parallelParts() > 0, setting, "parallel-parts", "is at least 1");
-        require(config.uploads() > 0, setting, "uploads", "is at least 1");
+        long memory = config.memory().asLongValue();
+        require(memory >= partSize && memory <= Integer.MAX_VALUE, setting, "memory", "is from part-size to 2047M");
         require(config.attempts() > 0, setting, "attempts", "is at least 1");
         require(config.timeout().toMillis() > 0, setting, "timeout", "is longer than nothing");
         HandshakeCertificates trusted = trusted(setting, config);
@@ -57,7 +58,7 @@ final class S3Connection {
                 config.createBucket(),
                 (int) partSize,
                 config.parallelParts(),
-                config.uploads(),
+                (int) memory,
                 config.attempts(),
                 config.crc());
     }

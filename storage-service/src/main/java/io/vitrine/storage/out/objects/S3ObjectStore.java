@@ -31,6 +31,7 @@ final class S3ObjectStore implements ObjectStore {
     private final S3Options options;
     private final Semaphore writers;
     private final Semaphore sending;
+    private final Semaphore memory;
     private volatile boolean bucketIsThere;
 
     /** A store that will use the server. */
@@ -39,8 +40,10 @@ final class S3ObjectStore implements ObjectStore {
         this.options = options;
         this.bucket = new S3Bucket(options.client(), options.bucket(), new S3Retry(options.attempts()));
         this.uploads = new S3Uploads(bucket, options.crc());
-        this.writers = new Semaphore(options.uploads());
+        this.writers = new Semaphore(options.writers());
         this.sending = new Semaphore(options.parallelParts());
+        // fair, or a large part would wait for ever behind small ones
+        this.memory = new Semaphore(options.memory(), true);
     }
 
     @Override
@@ -72,10 +75,10 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public ObjectWriter create(UUID key, long expectedSize) throws IOException {
-        int partSize = options.partSize(name, expectedSize);
+        options.requireFits(name, expectedSize);
         if (!writers.tryAcquire()) {
             throw new StorageError.Unavailable(
-                    "The store '" + name + "' takes " + options.uploads()
+                    "The store '" + name + "' takes " + options.writers()
                             + " uploads at a time, and so many are running; try again later.",
                     null);
         }
@@ -86,7 +89,7 @@ final class S3ObjectStore implements ObjectStore {
                 throw new FileAlreadyExistsException(object(key));
             }
             bucket.writeEmpty(partial(key));
-            S3ObjectWriter writer = new S3ObjectWriter(this, key, uploads.begin(object(key)), partSize, expectedSize);
+            S3ObjectWriter writer = new S3ObjectWriter(this, key, uploads.begin(object(key)), expectedSize);
             begun = true;
             return writer;
         } catch (S3Failure e) {
@@ -190,6 +193,10 @@ final class S3ObjectStore implements ObjectStore {
         return options.prefix() + "partial/" + key;
     }
 
+    S3Options options() {
+        return options;
+    }
+
     S3Channels channels() {
         return options.channels();
     }
@@ -205,6 +212,11 @@ final class S3ObjectStore implements ObjectStore {
     /** Permits to send a part, shared by all uploads. */
     Semaphore sending() {
         return sending;
+    }
+
+    /** Permits to have a byte of a part in memory, shared by all uploads. */
+    Semaphore memory() {
+        return memory;
     }
 
     /** Permits to write an object. */

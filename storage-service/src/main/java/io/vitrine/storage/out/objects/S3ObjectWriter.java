@@ -8,7 +8,6 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,50 +16,50 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /**
- * A multipart upload. One part is filled while others are on their way, each on a virtual thread; how many are on their
- * way at once, for all uploads to the store, the store's permits say.
+ * A multipart upload. One part is filled while others are on their way, each on a virtual thread. How many are on their way
+ * at once, and how many bytes are in memory, for all uploads to the store, the store's permits say: who waits for those of
+ * a part has none but of parts on their way, so that nobody waits for ever.
  */
 final class S3ObjectWriter implements ObjectWriter {
 
-    private static final int FIRST_BUFFER = 256 * 1024;
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("s3-part").start(task);
 
     private final S3ObjectStore store;
     private final UUID key;
     private final String upload;
-    private final int partSize;
+    private final long expectedSize;
     private final List<CompletableFuture<Part>> parts = new ArrayList<>();
-    private byte[] buffer;
-    private int filled;
+    private S3Part filling;
+    private long sent;
     private boolean ended;
 
-    S3ObjectWriter(S3ObjectStore store, UUID key, String upload, int partSize, long expectedSize) {
+    S3ObjectWriter(S3ObjectStore store, UUID key, String upload, long expectedSize) {
         this.store = store;
         this.key = key;
         this.upload = upload;
-        this.partSize = partSize;
-        this.buffer = new byte[(int) Math.min(partSize, expectedSize > 0 ? expectedSize : FIRST_BUFFER)];
+        this.expectedSize = expectedSize;
     }
 
     @Override
     public void write(ByteBuffer block) throws IOException {
         while (block.hasRemaining()) {
-            if (filled == partSize) {
+            if (filling == null) {
+                begin();
+            }
+            filling.take(block);
+            if (filling.isFull()) {
                 send();
             }
-            if (filled == buffer.length) {
-                buffer = Arrays.copyOf(buffer, Math.min(partSize, Math.max(FIRST_BUFFER, 2 * buffer.length)));
-            }
-            int fits = Math.min(block.remaining(), buffer.length - filled);
-            block.get(buffer, filled, fits);
-            filled += fits;
         }
     }
 
     @Override
     public void commit() throws IOException {
-        if (filled > 0 || parts.isEmpty()) {
+        if (filling == null && parts.isEmpty()) {
+            begin();
+        }
+        if (filling != null) {
             send();
         }
         List<Part> sent = new ArrayList<>();
@@ -92,6 +91,9 @@ final class S3ObjectWriter implements ObjectWriter {
 
     private void end() {
         ended = true;
+        if (filling != null) {
+            store.memory().release(filling.capacity());
+        }
         store.writers().release();
     }
 
@@ -102,7 +104,7 @@ final class S3ObjectWriter implements ObjectWriter {
         }
     }
 
-    private void send() throws IOException {
+    private void begin() throws IOException {
         for (CompletableFuture<Part> part : parts) {
             if (part.isCompletedExceptionally()) {
                 throw failure(part);
@@ -110,21 +112,29 @@ final class S3ObjectWriter implements ObjectWriter {
         }
         int number = parts.size() + 1;
         if (number > S3Options.MOST_PARTS) {
-            throw StorageError.TooLarge.overParts(store.name(), (long) S3Options.MOST_PARTS * partSize);
+            throw StorageError.TooLarge.overParts(store.name(), sent);
         }
-        byte[] bytes = buffer;
-        int length = filled;
-        Semaphore sending = store.sending();
-        acquire(sending);
-        parts.add(CompletableFuture.supplyAsync(() -> part(number, bytes, length), THREADS)
-                .whenComplete((done, failure) -> sending.release()));
-        buffer = new byte[partSize];
-        filled = 0;
+        int size = store.options().partSize(number, sent, expectedSize);
+        acquire(store.memory(), size);
+        filling = new S3Part(size);
     }
 
-    private Part part(int number, byte[] bytes, int length) {
+    private void send() throws IOException {
+        acquire(store.sending(), 1);
+        S3Part part = filling;
+        int number = parts.size() + 1;
+        parts.add(
+                CompletableFuture.supplyAsync(() -> part(number, part), THREADS).whenComplete((done, failure) -> {
+                    store.sending().release();
+                    store.memory().release(part.capacity());
+                }));
+        sent += part.length();
+        filling = null;
+    }
+
+    private Part part(int number, S3Part bytes) {
         try {
-            return store.uploads().send(store.object(key), upload, number, bytes, length);
+            return store.uploads().send(store.object(key), upload, number, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,9 +155,9 @@ final class S3ObjectWriter implements ObjectWriter {
                 : new IOException("cannot write to the store '" + store.name() + "'", failure);
     }
 
-    private static void acquire(Semaphore permits) throws InterruptedIOException {
+    private static void acquire(Semaphore permits, int number) throws InterruptedIOException {
         try {
-            permits.acquire();
+            permits.acquire(number);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting to send to the S3 server");

@@ -54,12 +54,12 @@ final class S3Uploads {
     }
 
     /** Sends a part. Parts may be sent in any order, and beside each other. */
-    Part send(String object, String upload, int number, byte[] bytes, int length) throws IOException {
+    Part send(String object, String upload, int number, S3Part bytes) throws IOException {
         UploadPartArgs args = bucket.named(UploadPartArgs.builder(), object)
                 .uploadId(upload)
                 .partNumber(number)
-                .data(bytes, length)
-                .headers(checksum(bytes, length))
+                .buffer(bytes)
+                .headers(checksum(bytes))
                 .build();
         return bucket.call("write part " + number + " of " + object, () -> client.uploadPart(args))
                 .part();
@@ -127,12 +127,14 @@ final class S3Uploads {
         return false;
     }
 
-    private Http.Headers checksum(byte[] bytes, int length) {
+    private Http.Headers checksum(S3Part bytes) {
         if (!crc) {
-            return new Http.Headers("Content-MD5", base64(md5(bytes, length)));
+            MessageDigest md5 = md5();
+            bytes.show((block, length) -> md5.update(block, 0, length));
+            return new Http.Headers("Content-MD5", base64(md5.digest()));
         }
         CRC32C sum = new CRC32C();
-        sum.update(bytes, 0, length);
+        bytes.show((block, length) -> sum.update(block, 0, length));
         return new Http.Headers(
                 "x-amz-checksum-crc32c",
                 base64(ByteBuffer.allocate(Integer.BYTES)
@@ -140,11 +142,9 @@ final class S3Uploads {
                         .array()));
     }
 
-    private static byte[] md5(byte[] bytes, int length) {
+    private static MessageDigest md5() {
         try {
-            MessageDigest md5 = MessageDigest.getInstance("MD5");
-            md5.update(bytes, 0, length);
-            return md5.digest();
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has MD5", e);
         }

@@ -4,10 +4,12 @@ package io.vitrine.storage.out.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.testkit.TestS3;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class S3ObjectStoreIT extends ObjectStoreContract {
 
@@ -66,14 +70,53 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         assertThat(read(store, key)).isEqualTo(bytes);
     }
 
-    @Test
-    void parts_areSentBesideEachOther_butNotMoreThanAllowed() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"3, 128M, 2, 4", "8, 10M, 1, 3", "8, 5M, 1, 2"})
+    void parts_areSentBesideEachOther_butNotMoreThanAllowed(int parallel, String memory, int least, int most)
+            throws IOException {
         try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
-            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of("parallel-parts", "3"));
+            ObjectStore store = S3Stores.open(
+                    wire.endpoint(), server, Map.of("parallel-parts", String.valueOf(parallel), "memory", memory));
+            byte[] bytes = randomBytes(2 * MANY_PARTS);
 
-            write(store, key, randomBytes(2 * MANY_PARTS), 0);
+            write(store, key, bytes, 0);
 
-            assertThat(wire.mostOpen()).isBetween(2, 4);
+            assertThat(wire.mostOpen()).isBetween(least, most);
+            assertThat(read(store, key)).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void object_thatIsOnlyAnnounced_takesNoMemory() throws IOException {
+        ObjectStore store = S3Stores.open(server, Map.of());
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+
+        ObjectWriter writer = store.create(key, 1L << 40);
+        writer.write(ByteBuffer.allocate(1));
+
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(5 << 20);
+        writer.abort();
+    }
+
+    @Test
+    void memory_isFreeAgain_whateverBecomesOfAnObject() throws IOException {
+        byte[] bytes = randomBytes(MANY_PARTS);
+        try (SpoiledWire wire = new SpoiledWire(server.endpoint())) {
+            ObjectStore store = S3Stores.open(wire.endpoint(), server, Map.of("memory", "5M", "attempts", "1"));
+            for (int i = 0; i < 2; i++) {
+                ObjectWriter given = store.create(UUID.randomUUID(), 0);
+                given.write(ByteBuffer.wrap(bytes, 0, 100));
+                given.abort();
+                ObjectWriter failed = store.create(UUID.randomUUID(), 0);
+                wire.overload(1);
+                assertThatThrownBy(() -> failed.write(ByteBuffer.wrap(bytes))).isInstanceOf(IOException.class);
+                failed.abort();
+            }
+
+            write(store, key, bytes, bytes.length);
+
+            assertThat(read(store, key)).isEqualTo(bytes);
         }
     }
 
@@ -218,7 +261,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
     @Test
     void uploads_moreThanAllowed_areToldToComeBack() throws IOException {
-        ObjectStore store = S3Stores.open(server, Map.of("uploads", "1"));
+        ObjectStore store = S3Stores.open(server, Map.of("memory", "9M"));
         ObjectWriter first = store.create(key, 0);
 
         assertThatThrownBy(() -> store.create(UUID.randomUUID(), 0)).isInstanceOf(StorageError.Unavailable.class);

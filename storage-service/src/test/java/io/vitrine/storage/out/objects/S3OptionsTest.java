@@ -29,16 +29,43 @@ class S3OptionsTest {
             "secret-key", "a secret");
 
     @ParameterizedTest
-    @CsvSource({"0, 8388608", "83886080000, 8388608", "83886080001, 8388609", "1099511627776, 109951163"})
-    void partSize_growsWithAnAnnouncedSize(long expected, int partSize) {
-        assertThat(S3Stores.options(GOOD).partSize("s3", expected)).isEqualTo(partSize);
+    @CsvSource({
+        "128M, 1, 1",
+        "128M, 83886080000, 83886080000",
+        "128M, 83886080001, 83886080001",
+        "128M, 1099511627776, 1099511627776",
+        "600M, 5497558138880, 5497558138880",
+        "8M, 83886080000, 83886080000",
+        "128M, 300000000000, 0",
+        "8M, 83886080000, 0"
+    })
+    void parts_ofAnyObject_areFewEnough_andFitIntoMemory(String memory, long size, long announced) {
+        S3Options options = options("memory", memory);
+        options.requireFits("s3", announced);
+
+        long sent = 0;
+        for (int number = 1; sent < size; number++) {
+            assertThat(number).isLessThanOrEqualTo(S3Options.MOST_PARTS);
+            int part = options.partSize(number, sent, announced);
+            assertThat(part).isBetween(options.partSize(), options.memory());
+            sent += part;
+        }
     }
 
     @Test
-    void partSize_ofMoreThanS3Takes_isTooLarge() {
+    void part_ofAnObjectThatIsAnnouncedToBeHuge_isNoLargerThanOthers_untilItIsHuge() {
         S3Options options = S3Stores.options(GOOD);
 
-        assertThatThrownBy(() -> options.partSize("s3", 1L << 45)).isInstanceOf(StorageError.TooLarge.class);
+        assertThat(options.partSize(1, 0, 1L << 40)).isEqualTo(8 << 20);
+        assertThat(options.partSize(1000, 999L * (8 << 20), 1L << 40)).isEqualTo(8 << 20);
+        assertThat(options.partSize(1001, 1000L * (8 << 20), 1L << 40)).isEqualTo(121_235_892);
+    }
+
+    @Test
+    void object_forWhichThereIsTooLittleMemory_isTooLarge() {
+        S3Options options = S3Stores.options(GOOD);
+
+        assertThatThrownBy(() -> options.requireFits("s3", 5L << 40)).isInstanceOf(StorageError.TooLarge.class);
     }
 
     @Test
@@ -63,7 +90,8 @@ class S3OptionsTest {
         "endpoint, s3.example.com",
         "part-size, 1M",
         "part-size, 2G",
-        "uploads, 0",
+        "memory, 7M",
+        "memory, 2G",
         "parallel-parts, 0",
         "attempts, 0"
     })
