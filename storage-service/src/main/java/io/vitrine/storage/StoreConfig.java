@@ -101,7 +101,7 @@ public interface StoreConfig {
 
         /**
          * For {@code s3}: most bytes of parts in memory, of all uploads together and whatever their size. As many uploads as
-         * parts fit in run at once; others are answered with 503. An image may have 9,000 times
+         * parts fit in run at once; others wait for up to ten seconds, and are answered with 503. An image may have 9,000 times
          * this, which is 1 TiB by default and 5 TiB with {@code 600M}; one whose size is not announced, 300 GiB by default.
          */
         @WithDefault("128M")

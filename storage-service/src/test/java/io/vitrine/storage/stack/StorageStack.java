@@ -104,6 +104,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.storage.stores.s3.access-key", s3.accessKey());
         settings.put("vitrine.storage.stores.s3.secret-key", s3.secretKey());
         settings.put("vitrine.storage.stores.s3.part-size", "5M");
+        settings.put("vitrine.storage.stores.s3.memory", "15M");
         settings.put("vitrine.storage.stores.s3.timeout", "3s");
         settings.put("vitrine.storage.stores.s3.attempts", "2");
         return settings;

@@ -46,6 +46,7 @@ public interface ObjectStore {
      *
      * @param expectedSize bytes that will come; 0 when not known
      * @throws StorageError.TooLarge where the store can tell already that it has no room
+     * @throws StorageError.Unavailable where so many are being written that another has to wait
      * @throws IOException also where the key is in use
      */
     ObjectWriter create(UUID key, long expectedSize) throws IOException;

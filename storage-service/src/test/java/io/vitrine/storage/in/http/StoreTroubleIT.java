@@ -14,6 +14,8 @@ import io.restassured.specification.RequestSpecification;
 import io.vitrine.contract.StorageEvent.DataPurged;
 import io.vitrine.contract.Topics;
 import io.vitrine.storage.out.objects.FileObjectStore;
+import io.vitrine.storage.out.objects.ObjectWriter;
+import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.stack.Catalog;
 import io.vitrine.storage.stack.Downloads;
 import io.vitrine.storage.stack.RawUpload;
@@ -22,11 +24,13 @@ import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
 import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -47,8 +51,14 @@ class StoreTroubleIT {
         Arrays.fill(MANY, (byte) 7);
     }
 
+    /** As many parts as fit into the memory that the stack gives the S3 store. */
+    private static final int S3_AT_ONCE = 3;
+
     @TestHTTPResource
     URI service;
+
+    @Inject
+    Stores stores;
 
     Servers servers;
     Catalog catalog;
@@ -131,6 +141,26 @@ class StoreTroubleIT {
         assertThat(Downloads.of(token, filled)).isEqualTo(FEW);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(files.since(before)).hasSize(1));
+    }
+
+    @Test
+    void upload_intoAStoreThatHasTooMuchToDo_waits_andIsUnavailableAfterAWhile() throws Exception {
+        List<ObjectWriter> taken = new ArrayList<>();
+        for (int i = 0; i < S3_AT_ONCE; i++) {
+            taken.add(stores.get("s3").create(UUID.randomUUID(), 0));
+        }
+        put("s3", FEW).statusCode(503).body(containsString("uploads at a time"));
+        assertThat(catalog.field(token, image, "status")).isEqualTo("queued");
+
+        try (RawUpload waiting = upload(image, "s3", FEW.length)) {
+            waiting.send(FEW);
+            await().until(() -> catalog.field(token, image, "status").equals("saving"));
+            for (ObjectWriter writer : taken) {
+                writer.abort();
+            }
+            assertThat(waiting.status()).isEqualTo(204);
+        }
+        assertThat(Downloads.of(token, image)).isEqualTo(FEW);
     }
 
     /** A file store's bare mount point, until this is closed. */
