@@ -145,7 +145,7 @@ final class S3ObjectStore implements ObjectStore {
         String last = after == null ? "" : path + after;
         List<? extends Item> page;
         do {
-            page = isThere() ? bucket.list(path, last) : List.of();
+            page = bucket.list(path, last);
             for (Item item : page) {
                 last = item.objectName();
                 Matcher key = KEY.matcher(last.substring(path.length()));
@@ -178,9 +178,13 @@ final class S3ObjectStore implements ObjectStore {
         return true;
     }
 
-    /** Tells objects that are not there from a bucket that is not, which a server's answer does not always. */
+    /**
+     * Tells objects that are not there from a bucket that is not, which a server's answer does not always. Asks anew: what was
+     * there may be gone.
+     */
     void requirePresent() throws IOException {
-        if (!isThere()) {
+        bucketIsThere = bucket.exists();
+        if (!bucketIsThere) {
             throw new IOException("The bucket " + bucket.name() + " of the store '" + name + "' is not there");
         }
     }

@@ -36,12 +36,45 @@ public abstract class ObjectStoreContract {
     private final UUID key = UUID.randomUUID();
     private ObjectStore store;
 
+    /** A store whose place was never made. */
+    protected abstract ObjectStore newStore() throws IOException;
+
+    /** Takes the store's place away, and all that lies in it. */
+    protected abstract void takeAway(ObjectStore from) throws Exception;
+
     /** A store with nothing in it. */
-    protected abstract ObjectStore emptyStore() throws IOException;
+    protected ObjectStore emptyStore() throws IOException {
+        ObjectStore empty = newStore();
+        empty.make();
+        return empty;
+    }
 
     @BeforeEach
     void openStore() throws IOException {
         store = emptyStore();
+    }
+
+    @Test
+    void place_neverMade_isNotTakenForEmpty() throws IOException {
+        requireNothingTold(newStore());
+    }
+
+    @Test
+    void place_thatWentAway_isNotTakenForEmpty() throws Exception {
+        writeWhole(key, BYTES);
+        assertThat(store.isThere()).isTrue();
+
+        takeAway(store);
+
+        requireNothingTold(store);
+    }
+
+    private void requireNothingTold(ObjectStore away) throws IOException {
+        assertThatThrownBy(() -> away.find(key)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> away.delete(key)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> away.keys(null, 1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> away.partials(Instant.now(), 1)).isInstanceOf(IOException.class);
+        assertThat(away.isThere()).isFalse();
     }
 
     @Test
