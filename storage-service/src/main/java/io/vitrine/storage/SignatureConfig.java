@@ -11,7 +11,7 @@ public interface SignatureConfig {
     /**
      * Directory of the certificates that images' {@code img_signature_certificate_uuid} names, each in
      * {@code <uuid>.pem}: an X.509 certificate, and after it those between it and its authority. When not set, no
-     * signature is verified, and signed images are stored as any other.
+     * signature can be verified, and data of signed images is refused.
      */
     Optional<Path> certificates();
 

@@ -54,14 +54,15 @@ public class TrustStore {
      * @throws StorageError.BadSignature where none could be verified, whatever the data
      */
     public Optional<DataSignature> expected(ImageSignature signature) {
-        if (config.certificates().isEmpty()) {
-            return Optional.empty();
-        }
         if (signature == null) {
             requireNone();
             return Optional.empty();
         }
         DataSignature.requireComplete(signature);
+        if (config.certificates().isEmpty()) {
+            throw new StorageError.BadSignature("The image is signed, and no signature can be verified here: remove its"
+                    + " img_signature properties, or have the operator set vitrine.storage.signatures.certificates.");
+        }
         SignatureMethod method = new SignatureMethod(signature.hashMethod(), signature.keyType());
         SigningCertificate certificate = certificate(signature.certificate());
         certificate.requireValid(Date.from(clock.instant()));

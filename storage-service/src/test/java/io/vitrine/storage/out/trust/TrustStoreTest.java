@@ -112,10 +112,13 @@ class TrustStoreTest {
     }
 
     @Test
-    void image_whereNoCertificatesAre_isNotVerified() {
+    void image_whereNoCertificatesAre_isRefusedIfItIsSigned() {
         TrustStore none = new TrustStore(config(Map.of()));
 
-        assertThat(none.expected(new ImageSignature("x", null, null, null))).isEmpty();
+        assertThat(none.expected(null)).isEmpty();
+        assertThatThrownBy(() -> none.expected(GOOD))
+                .isInstanceOf(BadSignature.class)
+                .hasMessageContaining("vitrine.storage.signatures.certificates");
     }
 
     @Test
