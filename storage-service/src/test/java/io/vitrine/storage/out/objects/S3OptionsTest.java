@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,9 @@ class S3OptionsTest {
         "attempts, 0"
     })
     void setting_withoutSense_isNamed(String setting, String value) {
-        assertThatThrownBy(() -> options(setting, value)).hasMessageContaining("vitrine.storage.stores.s3." + setting);
+        assertThatThrownBy(() -> options(setting, value))
+                .hasMessageContaining("vitrine.storage.stores.s3." + setting)
+                .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain(GOOD.get("secret-key")));
     }
 
     @ParameterizedTest

@@ -21,22 +21,19 @@ import javax.net.ssl.SSLServerSocket;
 /** The way to a server, which a test can spoil. */
 final class SpoiledWire implements AutoCloseable {
 
-    private static final String OVERLOADED = """
-            HTTP/1.1 503 Slow Down
-            Content-Type: application/xml
-            Content-Length: 70
-            Connection: close
-
-            <Error><Code>SlowDown</Code><Message>come back later</Message></Error>""".replace("\n", "\r\n");
+    private static final String OVERLOADED = answer("503 Slow Down", "SlowDown");
+    private static final String FULL = answer("507 Insufficient Storage", "XMinioStorageFull");
 
     private final URI server;
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger overloads = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
     private final AtomicInteger silences = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger mostOpen = new AtomicInteger();
+    private final AtomicInteger flip = new AtomicInteger();
+    private volatile String refusal = OVERLOADED;
     private volatile int bytesBeforeCut;
 
     SpoiledWire(String server) throws IOException {
@@ -57,8 +54,28 @@ final class SpoiledWire implements AutoCloseable {
 
     /** Answers the next requests as a server does that has too much to do. */
     void overload(int requests) {
-        overloads.set(requests);
+        refuse(requests, OVERLOADED);
+    }
+
+    /** Answers the next requests as a server does that has no room. */
+    void fill(int requests) {
+        refuse(requests, FULL);
+    }
+
+    private void refuse(int requests, String answer) {
+        refusal = answer;
+        refusals.set(requests);
         hangUp();
+    }
+
+    /** Changes the byte that comes after so many from the client on one connection, once. */
+    void flip(int afterBytes) {
+        flip.set(afterBytes);
+    }
+
+    /** Whether that is done. */
+    boolean hasFlipped() {
+        return flip.get() == 0;
     }
 
     /** Cuts the next connections once so many bytes came back. */
@@ -115,15 +132,15 @@ final class SpoiledWire implements AutoCloseable {
         }
         mostOpen.accumulateAndGet(open.size(), Math::max);
         try (client) {
-            if (overloads.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            if (refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                 readHead(client.getInputStream());
-                client.getOutputStream().write(OVERLOADED.getBytes(US_ASCII));
+                client.getOutputStream().write(refusal.getBytes(US_ASCII));
                 return;
             }
             boolean isCut = cuts.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
             boolean isSilenced = silences.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
             try (Socket behind = new Socket(server.getHost(), server.getPort())) {
-                Thread.ofVirtual().start(() -> copy(client, behind, Integer.MAX_VALUE));
+                Thread.ofVirtual().start(() -> send(client, behind));
                 if (isSilenced) {
                     client.getOutputStream().write(behind.getInputStream().readNBytes(bytesBeforeCut));
                     ended.await();
@@ -137,6 +154,27 @@ final class SpoiledWire implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             open.remove(client);
+        }
+    }
+
+    private void send(Socket client, Socket behind) {
+        byte[] bytes = new byte[16_384];
+        long sent = 0;
+        try {
+            InputStream in = client.getInputStream();
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                int at = flip.get();
+                if (sent < at && at <= sent + read && flip.compareAndSet(at, 0)) {
+                    bytes[(int) (at - sent) - 1] ^= 1;
+                }
+                sent += read;
+                behind.getOutputStream().write(bytes, 0, read);
+            }
+        } catch (IOException e) {
+            // told to the other side by closing
+        } finally {
+            close(client);
+            close(behind);
         }
     }
 
@@ -167,6 +205,12 @@ final class SpoiledWire implements AutoCloseable {
             }
             head.append((char) next);
         }
+    }
+
+    private static String answer(String status, String code) {
+        String error = "<Error><Code>" + code + "</Code><Message>come back later</Message></Error>";
+        return "HTTP/1.1 " + status + "\r\nContent-Type: application/xml\r\nContent-Length: " + error.length()
+                + "\r\nConnection: close\r\n\r\n" + error;
     }
 
     private static void close(Socket socket) {
