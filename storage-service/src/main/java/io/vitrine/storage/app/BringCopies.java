@@ -7,7 +7,6 @@ import io.vitrine.contract.command.ImportOrder;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.Blob;
-import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.domain.TakenIn;
 import io.vitrine.storage.out.objects.Stores;
@@ -79,7 +78,9 @@ class BringCopies {
                 .flatMap(terms -> source.open(run).map(bytes -> new Incoming(bytes.body(), met(terms, bytes))))
                 .flatMap(incoming -> converting.around(run, incoming, ready -> write(run, blob, ready)))
                 .invoke(taken -> run.made(new Copy(store, blob.key()), taken))
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure(DamagedCopy.class)
+                .recoverWithUni(e -> source.reject(run, ((DamagedCopy) e).copy).chain(() -> copyInto(run, store)));
     }
 
     private Uni<TakenIn> write(ImportRun run, Blob blob, Incoming incoming) {
@@ -105,14 +106,25 @@ class BringCopies {
         Terms sized = terms.announced(bytes.announced());
         return bytes.known() == null
                 ? sized
-                : sized.knownBy(bytes.known().algorithm()).judged(taken -> requireSame(bytes.known(), taken));
+                : sized.knownBy(bytes.known().algorithm()).judged(taken -> requireSame(bytes, taken));
     }
 
     /** Refuses bytes that are not those that were staged, stored, or brought to the first store. */
-    private static void requireSame(Digests known, TakenIn taken) {
-        if (!known.equals(taken.digests())) {
-            throw new StorageError.Invalid(
-                    "The data that was read is not the data that was stored: the copy in the store is damaged.");
+    private static void requireSame(ImportSource.Bytes bytes, TakenIn taken) {
+        if (!bytes.known().equals(taken.digests())) {
+            throw new DamagedCopy(bytes.copy());
+        }
+    }
+
+    /** The copy that was read is not what it should be; another may be. */
+    private static final class DamagedCopy extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private final transient Copy copy;
+
+        private DamagedCopy(Copy copy) {
+            super("a damaged copy", null, false, false);
+            this.copy = copy;
         }
     }
 }

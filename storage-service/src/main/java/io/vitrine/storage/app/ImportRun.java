@@ -24,6 +24,7 @@ final class ImportRun {
     private final AtomicLong bytes = new AtomicLong();
     private final List<Copy> copies = new CopyOnWriteArrayList<>();
     private final List<String> failedStores = new CopyOnWriteArrayList<>();
+    private final List<Copy> damaged = new CopyOnWriteArrayList<>();
     private volatile Formats formats;
     private volatile Map<String, String> properties = Map.of();
     private volatile TakenIn taken;
@@ -47,6 +48,16 @@ final class ImportRun {
     /** Copies made so far. */
     List<Copy> copies() {
         return copies;
+    }
+
+    /** Copies that were read and are not what they should be. */
+    List<Copy> damaged() {
+        return damaged;
+    }
+
+    /** That copy is not what it should be. */
+    void foundDamaged(Copy copy) {
+        damaged.add(copy);
     }
 
     /** What the first copy turned out to be; null before it is made. */

@@ -10,18 +10,12 @@ import io.vitrine.storage.domain.Announcement;
 import io.vitrine.storage.domain.DeclaredDigest;
 import io.vitrine.storage.domain.Digests;
 import io.vitrine.storage.domain.HashAlgorithm;
-import io.vitrine.storage.domain.StorageError;
-import io.vitrine.storage.domain.StoredObject;
-import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.out.unpack.Unpacker;
 import io.vitrine.storage.out.web.RegionImage;
 import io.vitrine.storage.out.web.WebSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Where an import's bytes come from: the web, another region, the data that is staged or stored, and then the first copy
@@ -30,41 +24,34 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ImportSource {
 
-    private static final Logger LOG = Logger.getLogger(ImportSource.class);
-
-    private final Stores stores;
-    private final ReadableCopies readable;
+    private final StoredSource stored;
     private final WebSource web;
     private final FetchRemote remote;
     private final Unpacker unpacker;
-    private final Blocking blocking;
 
-    ImportSource(
-            Stores stores,
-            ReadableCopies readable,
-            WebSource web,
-            FetchRemote remote,
-            Unpacker unpacker,
-            Blocking blocking) {
-        this.stores = stores;
-        this.readable = readable;
+    ImportSource(StoredSource stored, WebSource web, FetchRemote remote, Unpacker unpacker) {
+        this.stored = stored;
         this.web = web;
         this.remote = remote;
         this.unpacker = unpacker;
-        this.blocking = blocking;
     }
 
     /** The bytes for the next copy. */
     Uni<Bytes> open(ImportRun run) {
         ImportOrder order = run.order();
         if (!run.copies().isEmpty()) {
-            return stored(run, run.copies(), run.taken().digests());
+            return stored.open(run, run.copies(), run.taken().digests());
         }
         return switch (order.method()) {
             case ImportOffer.COPY_IMAGE -> stored(run, order.source());
             default ->
                 outside(run).map(bytes -> unpacker.isSwitchedOn() ? unpacked(bytes, order.imageSizeCap()) : bytes);
         };
+    }
+
+    /** Bytes that were opened are not those of their copy: they are not opened again. */
+    Uni<Void> reject(ImportRun run, Copy copy) {
+        return stored.reject(run, copy);
     }
 
     /** What a user brought or has fetched, in whatever form. */
@@ -75,7 +62,7 @@ class ImportSource {
             case ImportOffer.WEB_DOWNLOAD ->
                 web.fetch(URI.create(order.uri()), order.imageSizeCap())
                         .map(download -> new Bytes(
-                                new Announcement(download.length(), declared(order)), null, download::drainTo));
+                                new Announcement(download.length(), declared(order)), null, null, download::drainTo));
             default -> stored(run, order.source());
         };
     }
@@ -83,11 +70,11 @@ class ImportSource {
     /** An image, as it is there. */
     private static Bytes remote(ImportRun run, RegionImage image) {
         run.brings(image.formats(), image.properties());
-        return new Bytes(image.announced(), null, image.data()::drainTo);
+        return new Bytes(image.announced(), null, null, image.data()::drainTo);
     }
 
     private Uni<Bytes> stored(ImportRun run, UploadResult source) {
-        return stored(run, source.copies(), known(source));
+        return stored.open(run, source.copies(), known(source));
     }
 
     private static Digests known(UploadResult stored) {
@@ -95,15 +82,13 @@ class ImportSource {
                 stored.size(), stored.checksum(), HashAlgorithm.of(stored.osHashAlgo()), stored.osHashValue());
     }
 
-    private Uni<Bytes> stored(ImportRun run, List<Copy> copies, Digests known) {
-        return readable.of(copies)
-                .flatMap(ordered -> blocking.call(() ->
-                        new Bytes(ofLength(known.size()), known, new StoredBody(find(run, ordered, known.size())))));
-    }
-
     /** What is in it; what was declared was declared of the packed bytes. */
     private Bytes unpacked(Bytes packed, long cap) {
-        return new Bytes(ofLength(null), null, sink -> unpacker.unpack(held(packed)::drainTo, cap, sink));
+        return new Bytes(
+                new Announcement(null, List.of()),
+                null,
+                null,
+                sink -> unpacker.unpack(held(packed)::drainTo, cap, sink));
     }
 
     private static Body held(Bytes packed) {
@@ -121,38 +106,12 @@ class ImportSource {
                 : List.of(DeclaredDigest.ofHex("os_hash_value", digest.osHashAlgo(), digest.osHashValue()));
     }
 
-    private static Announcement ofLength(Long length) {
-        return new Announcement(length, List.of());
-    }
-
-    private StoredObject find(ImportRun run, List<Copy> copies, long size) {
-        return copies.stream()
-                .flatMap(copy -> find(run, copy).stream())
-                .filter(object -> object.size() == size)
-                .findFirst()
-                .orElseThrow(() -> new StorageError.Unavailable(
-                        "The data to import cannot be read from the store it is in.", null));
-    }
-
-    private Optional<StoredObject> find(ImportRun run, Copy copy) {
-        try {
-            return stores.get(copy.store()).find(copy.blob());
-        } catch (IOException | StorageError e) {
-            LOG.warnf(
-                    e,
-                    "A copy cannot be read now imageId=%s store=%s blob=%s",
-                    run.job().imageId(),
-                    copy.store(),
-                    copy.blob());
-            return Optional.empty();
-        }
-    }
-
     /**
      * Bytes to be taken in once.
      *
      * @param announced what is said of them
      * @param known what they have to be; null when not known
+     * @param copy that they are read from; null where they are known by none
      */
-    record Bytes(Announcement announced, Digests known, Body body) {}
+    record Bytes(Announcement announced, Digests known, Copy copy, Body body) {}
 }

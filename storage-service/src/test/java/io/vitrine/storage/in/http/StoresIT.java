@@ -17,11 +17,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vitrine.contract.StorageEvent.CopyStored;
+import io.vitrine.contract.StorageEvent.DataCorrupted;
 import io.vitrine.contract.StorageEvent.DataPurged;
 import io.vitrine.contract.StorageEvent.ImageDownloaded;
 import io.vitrine.contract.Topics;
 import io.vitrine.storage.out.objects.Stores;
 import io.vitrine.storage.stack.Catalog;
+import io.vitrine.storage.stack.Downloads;
 import io.vitrine.storage.stack.RawUpload;
 import io.vitrine.storage.stack.StorageStack;
 import io.vitrine.storage.stack.StoreFiles;
@@ -247,19 +249,58 @@ class StoresIT {
     @Test
     void download_whoseBestCopyIsGone_comesFromAnotherStore() throws IOException {
         put("file", FEW).statusCode(204);
-        as("admin")
-                .contentType("application/json")
-                .body(Map.of("method", Map.of("name", "copy-image"), "stores", List.of("s3")))
-                .post("/v2/images/" + image + "/import")
-                .then()
-                .statusCode(202);
+        copyTo("s3");
         await().atMost(PATIENCE).until(() -> "file,s3".equals(catalog.field(token, image, "stores")));
         List<Path> preferred = files.since(before);
 
         Files.delete(preferred.getFirst());
 
-        byte[] got = as("demo").get(path()).then().statusCode(200).extract().asByteArray();
-        assertThat(got).isEqualTo(FEW);
+        assertThat(Downloads.of(token, image)).isEqualTo(FEW);
+    }
+
+    @Test
+    void copyImage_whoseFirstSourceIsDamaged_readsTheNext_andHasTheDamageRepaired() throws IOException {
+        put("file", FEW).statusCode(204);
+        Path inFile = files.since(before).getFirst();
+        copyTo("second");
+        await().atMost(PATIENCE).until(() -> "file,second".equals(catalog.field(token, image, "stores")));
+        damage(inFile);
+
+        copyTo("s3");
+
+        await().atMost(PATIENCE).until(() -> "file,s3,second".equals(catalog.field(token, image, "stores")));
+        assertThat(((DataCorrupted) probe.awaitEvent(image, DataCorrupted.class).event()).store())
+                .isEqualTo("file");
+        assertThat(Downloads.of(token, image)).isEqualTo(FEW);
+    }
+
+    @Test
+    void copyImage_withoutAWholeSource_fails_andSaysSo() throws IOException {
+        put("file", FEW).statusCode(204);
+        damage(files.since(before).getFirst());
+
+        copyTo("s3");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(catalog.task(token, image)).containsEntry("status", "failure"));
+        assertThat(String.valueOf(catalog.task(token, image).get("message"))).contains("no copy in any store is whole");
+        assertThat(catalog.field(token, image, "stores")).isEqualTo("file");
+        probe.awaitEvent(image, DataCorrupted.class);
+    }
+
+    private static void damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    private void copyTo(String store) {
+        as("admin")
+                .contentType("application/json")
+                .body(Map.of("method", Map.of("name", "copy-image"), "stores", List.of(store)))
+                .post("/v2/images/" + image + "/import")
+                .then()
+                .statusCode(202);
     }
 
     @Test
