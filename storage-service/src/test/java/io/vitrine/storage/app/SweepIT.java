@@ -35,6 +35,7 @@ import io.vitrine.testkit.EventProbe;
 import io.vitrine.testkit.Servers;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +160,46 @@ class SweepIT {
     }
 
     @Test
+    void copy_inAFile_isRepairedFromS3() throws Throwable {
+        copyTo("s3");
+        Rot.FLIPPED.befall(files.of(copy.blob()));
+
+        check(copy);
+
+        assertRepaired(copy);
+    }
+
+    @Test
+    void copy_inS3_isRepairedFromAFile() throws Throwable {
+        copyTo("s3");
+        Copy inS3 = copies().getLast();
+        byte[] rotten = BYTES.clone();
+        rotten[0] ^= 1;
+        stores.get("s3").delete(inS3.blob());
+        write("s3", inS3.blob(), rotten);
+
+        check(inS3);
+
+        assertRepaired(inS3);
+    }
+
+    private void assertRepaired(Copy corrupt) throws Throwable {
+        DataCorrupted event =
+                (DataCorrupted) probe.awaitEvent(image, DataCorrupted.class).event();
+        assertThat(new Copy(event.store(), event.blob())).isEqualTo(corrupt);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(copies()).hasSize(2).doesNotContain(corrupt));
+        Copy fresh = copies().stream()
+                .filter(one -> one.store().equals(corrupt.store()))
+                .findFirst()
+                .orElseThrow();
+        try (InputStream bytes =
+                stores.get(fresh.store()).find(fresh.blob()).orElseThrow().open(0, BYTES.length)) {
+            assertThat(bytes.readAllBytes()).isEqualTo(BYTES);
+        }
+    }
+
+    @Test
     void copy_thatNoOtherCanRepair_isNotServedUntilItIsRestored() throws Throwable {
         copyTo("second");
         Copy second = copies().getLast();
@@ -233,15 +274,19 @@ class SweepIT {
         Blob fresh =
                 Blob.begun(UUID.randomUUID(), UUID.randomUUID(), image, "a project", "file", Actor.service("storage"));
         run(transactions.run(tx -> blobs.begin(tx, fresh, Duration.ofMinutes(1))));
-        ObjectWriter writer = stores.get("file").create(fresh.key(), BYTES.length);
-        writer.write(ByteBuffer.wrap(BYTES));
-        writer.commit();
+        write("file", fresh.key(), BYTES);
         String md5 = catalog.field(token, image, "checksum");
         String sha512 = catalog.field(token, image, "os_hash_value");
         run(transactions.run(
                 tx -> blobs.written(tx, fresh.key(), new Digests(BYTES.length, md5, HashAlgorithm.SHA512, sha512))
                         .chain(() -> blobs.keep(tx, fresh.lease(), time))));
         return fresh;
+    }
+
+    private void write(String store, UUID blob, byte[] bytes) throws IOException {
+        ObjectWriter writer = stores.get(store).create(blob, bytes.length);
+        writer.write(ByteBuffer.wrap(bytes));
+        writer.commit();
     }
 
     private void copyTo(String store) throws Throwable {

@@ -97,6 +97,7 @@ public final class StorageStack implements QuarkusTestResourceLifecycleManager {
         settings.put("vitrine.storage.stores.small.root", small.root().toString());
         settings.put("vitrine.storage.stores.small.reserve", String.valueOf(small.reserve()));
         settings.put("vitrine.storage.stores.s3.kind", "s3");
+        settings.put("vitrine.storage.stores.s3.weight", "5");
         settings.put("vitrine.storage.stores.s3.description", "objects");
         settings.put("vitrine.storage.stores.s3.endpoint", s3.endpoint());
         settings.put("vitrine.storage.stores.s3.bucket", "images");

@@ -84,10 +84,12 @@ class ContentIT {
                 Stream.generate(images::values).flatMap(Collection::stream).iterator();
 
         MaliciousImages.all()
-                .forEach((name, bytes) -> assertThat(
-                                put(each.next(), bytes).extract().statusCode())
+                .forEach((name, bytes) -> assertThat(put(each.next(), bytes)
+                                .statusCode(415)
+                                .extract()
+                                .asString())
                         .as(name)
-                        .isEqualTo(415));
+                        .contains("The image is not safe to use: "));
 
         assertThat(images.values())
                 .allMatch(image -> catalog.field(token, image, "status").equals("queued"));

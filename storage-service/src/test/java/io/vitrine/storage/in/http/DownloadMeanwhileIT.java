@@ -78,9 +78,10 @@ class DownloadMeanwhileIT {
         }
     }
 
-    @Test
-    void download_whoseImageIsDeletedMeanwhile_ends() throws IOException {
-        fill("file");
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "s3"})
+    void download_whoseImageIsDeletedMeanwhile_ends(String store) throws IOException {
+        fill(store);
         try (RawDownload download = new RawDownload(service, token, image)) {
             catalog.delete(token, image);
             probe.awaitEvent(image, DataPurged.class);

@@ -259,6 +259,25 @@ class StoresIT {
     }
 
     @Test
+    void download_comesFromTheStoreWithMoreWeight_andWhileThatIsAway_fromTheNext() throws IOException {
+        put("second", FEW).statusCode(204);
+        copyTo("s3");
+        await().atMost(PATIENCE).until(() -> "s3,second".equals(catalog.field(token, image, "stores")));
+        Path inSecond = files.since(before).getFirst();
+        byte[] marked = FEW.clone();
+        marked[0] ^= 1;
+        Files.write(inSecond, marked);
+
+        assertThat(Downloads.of(token, image)).isEqualTo(FEW);
+        s3.interrupt();
+        try {
+            assertThat(Downloads.of(token, image)).isEqualTo(marked);
+        } finally {
+            s3.resume();
+        }
+    }
+
+    @Test
     void copyImage_whoseFirstSourceIsDamaged_readsTheNext_andHasTheDamageRepaired() throws IOException {
         put("file", FEW).statusCode(204);
         Path inFile = files.since(before).getFirst();
