@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Imports where the operator wants raw images. */
 @Tag("qemu-img")
@@ -117,6 +118,21 @@ class ConversionIT {
     @Test
     void imageWithABackingFile_isRefused_andShowsNothing() {
         stage(Qcow2.withBackingFile("/etc/passwd"));
+        ask("{\"method\": {\"name\": \"glance-direct\"}}").statusCode(202);
+
+        awaitFailure("backing file");
+        awaitNothingLeft();
+    }
+
+    @Test
+    void imageThatHasAnUnsafeOneOnItsDisk_isRefusedOnceItIsConverted(@TempDir Path directory) throws Exception {
+        Path disk = Files.write(directory.resolve("disk"), Qcow2.withBackingFile("/etc/passwd"));
+        Path outer = directory.resolve("outer");
+        assertThat(new ProcessBuilder("qemu-img", "convert", "-f", "raw", "-O", "qcow2", "" + disk, "" + outer)
+                        .start()
+                        .waitFor())
+                .isZero();
+        stage(Files.readAllBytes(outer));
         ask("{\"method\": {\"name\": \"glance-direct\"}}").statusCode(202);
 
         awaitFailure("backing file");
