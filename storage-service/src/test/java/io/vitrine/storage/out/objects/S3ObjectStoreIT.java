@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class S3ObjectStoreIT extends ObjectStoreContract {
 
@@ -159,9 +158,9 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
     /** Encrypted, since the client signs bytes that anybody could change. */
     @ParameterizedTest
-    @ValueSource(strings = {"true", "false"})
-    void part_thatIsSpoiledOnItsWay_isRefusedByTheServer_andSentAgain(String crc, @TempDir Path directory)
-            throws IOException {
+    @CsvSource({"true, x-amz-checksum-crc32c", "false, content-md5"})
+    void part_thatIsSpoiledOnItsWay_isRefusedByTheServer_andSentAgain(
+            String crc, String checksum, @TempDir Path directory) throws IOException {
         Path authorities = Files.writeString(directory.resolve("authorities.pem"), OWN.certificatePem());
         byte[] bytes = randomBytes(MANY_PARTS);
         try (SpoiledWire wire = encrypted()) {
@@ -172,6 +171,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
             write(store, key, bytes, bytes.length);
 
             assertThat(wire.hasFlipped()).isTrue();
+            assertThat(wire.uploadHeaders()).contains(checksum);
             assertThat(read(store, key)).isEqualTo(bytes);
         }
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.out.objects;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +35,7 @@ final class SpoiledWire implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger mostOpen = new AtomicInteger();
     private final AtomicInteger flip = new AtomicInteger();
+    private final Set<String> uploadHeaders = ConcurrentHashMap.newKeySet();
     private volatile String refusal = OVERLOADED;
     private volatile int bytesBeforeCut;
 
@@ -90,6 +93,11 @@ final class SpoiledWire implements AutoCloseable {
         bytesBeforeCut = afterBytes;
         silences.set(connections);
         hangUp();
+    }
+
+    /** Names of the headers that any upload had, in small letters. */
+    Set<String> uploadHeaders() {
+        return uploadHeaders;
     }
 
     /** Most connections that there were at once. */
@@ -163,6 +171,7 @@ final class SpoiledWire implements AutoCloseable {
         try {
             InputStream in = client.getInputStream();
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                note(new String(bytes, 0, read, ISO_8859_1));
                 int at = flip.get();
                 if (sent < at && at <= sent + read && flip.compareAndSet(at, 0)) {
                     bytes[(int) (at - sent) - 1] ^= 1;
@@ -175,6 +184,16 @@ final class SpoiledWire implements AutoCloseable {
         } finally {
             close(client);
             close(behind);
+        }
+    }
+
+    private void note(String sent) {
+        if (sent.startsWith("PUT ")) {
+            sent.lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .map(line ->
+                            line.substring(0, Math.max(0, line.indexOf(':'))).toLowerCase(Locale.ROOT))
+                    .forEach(uploadHeaders::add);
         }
     }
 
