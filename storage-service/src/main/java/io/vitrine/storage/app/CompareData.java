@@ -69,10 +69,10 @@ public class CompareData {
                         .transformToUniAndConcatenate(this::ofImage)
                         .collect()
                         .asList()
-                        .map(all -> new Page(
-                                rows.size(),
-                                all.stream().flatMap(List::stream).toList(),
-                                rows.size() < limit ? null : rows.getLast().key())));
+                        .map(all -> Page.of(
+                                rows.stream().map(Blob::key).toList(),
+                                limit,
+                                all.stream().flatMap(List::stream).toList())));
     }
 
     private Uni<List<Discrepancy>> ofImage(Map.Entry<UUID, List<Blob>> image) {
@@ -114,8 +114,14 @@ public class CompareData {
     /**
      * What was found in a page.
      *
-     * @param compared records, or objects, in the page
+     * @param compared records, objects or images in the page
      * @param marker of this page, to ask for the next with; null where this is the last
      */
-    public record Page(int compared, List<Discrepancy> discrepancies, UUID marker) {}
+    public record Page(int compared, List<Discrepancy> discrepancies, UUID marker) {
+
+        /** Of what has these keys, at most {@code limit}; fewer are the last page. */
+        static Page of(List<UUID> keys, int limit, List<Discrepancy> found) {
+            return new Page(keys.size(), found, keys.size() < limit ? null : keys.getLast());
+        }
+    }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.CopiesPage;
 import io.vitrine.contract.command.Copy;
@@ -12,10 +11,7 @@ import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.objects.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Looks among the copies that the catalog counts for those that this service has no record of, a page of images at a time:
@@ -43,27 +39,18 @@ public class CompareImages {
      */
     public Uni<CompareData.Page> page(UUID marker, int limit) {
         return catalog.copies(marker, limit)
-                .flatMap(page -> strange(page.images())
-                        .map(found -> new CompareData.Page(
-                                page.images().size(),
-                                found,
-                                page.images().size() < limit
-                                        ? null
-                                        : page.images().getLast().image())));
-    }
-
-    private Uni<List<Discrepancy>> strange(List<CopiesPage.Entry> images) {
-        Map<UUID, Copy> counted = images.stream()
-                .flatMap(image -> image.copies().stream())
-                .collect(Collectors.toMap(Copy::blob, copy -> copy));
-        return unrecorded
-                .among(List.copyOf(counted.keySet()))
-                .flatMap(keys -> Multi.createFrom()
-                        .iterable(keys)
-                        .onItem()
-                        .transformToUniAndConcatenate(key -> judge(counted.get(key)))
-                        .collect()
-                        .asList());
+                .flatMap(page -> unrecorded
+                        .judged(
+                                page.images().stream()
+                                        .flatMap(image -> image.copies().stream())
+                                        .toList(),
+                                this::judge)
+                        .map(found -> CompareData.Page.of(
+                                page.images().stream()
+                                        .map(CopiesPage.Entry::image)
+                                        .toList(),
+                                limit,
+                                found)));
     }
 
     /** Nothing where the catalog does not count it any more: its record went after that. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.vitrine.storage.app;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.Copy;
 import io.vitrine.storage.domain.Discrepancy;
@@ -42,15 +41,8 @@ public class CompareObjects {
     public Uni<CompareData.Page> page(String store, UUID marker, int limit) {
         return blocking.call(() -> keys(store, marker, limit))
                 .flatMap(keys -> unrecorded
-                        .among(keys)
-                        .flatMap(strange -> Multi.createFrom()
-                                .iterable(strange)
-                                .onItem()
-                                .transformToUniAndConcatenate(key -> judge(new Copy(store, key)))
-                                .collect()
-                                .asList())
-                        .map(found ->
-                                new CompareData.Page(keys.size(), found, keys.size() < limit ? null : keys.getLast())));
+                        .judged(keys.stream().map(key -> new Copy(store, key)).toList(), this::judge)
+                        .map(found -> CompareData.Page.of(keys, limit, found)));
     }
 
     private List<UUID> keys(String store, UUID marker, int limit) {
