@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vitrine.conformance.target.Answer;
-import io.vitrine.conformance.target.Call;
 import io.vitrine.conformance.target.Fresh;
 import io.vitrine.conformance.target.Images;
 import io.vitrine.conformance.target.Json;
@@ -29,13 +28,6 @@ class ImportIT {
 
     private final Images demo = Images.of(Role.DEMO);
     private final byte[] data = Fresh.bytes(500_000);
-
-    private Answer stage(String id, byte[] bytes) {
-        return demo.api()
-                .put("/v2/images/" + id + "/stage")
-                .body(Call.OCTETS, bytes)
-                .send();
-    }
 
     private Answer ask(Role role, String id, Map<String, ?> body) {
         return Target.as(role).post("/v2/images/" + id + "/import").json(body).send();
@@ -67,7 +59,7 @@ class ImportIT {
     @Test
     void stagedData_imported_becomesTheImagesData() {
         String id = demo.queued();
-        stage(id, data).expect(204);
+        demo.stage(id, data).expect(204);
         assertThat(demo.show(id).path("status").asText()).isEqualTo("uploading");
 
         ask(Role.DEMO, id, method("glance-direct")).expect(202);
@@ -89,9 +81,9 @@ class ImportIT {
     @Test
     void stagedData_cannotBeStagedAgainOrReplacedByAnUpload() {
         String id = demo.queued();
-        stage(id, data).expect(204);
+        demo.stage(id, data).expect(204);
 
-        stage(id, data).expect(409);
+        demo.stage(id, data).expect(409);
         demo.upload(id, data).expect(409);
         ask(Role.DEMO, id, webDownload("http://images.example.org/x.img")).expect(409);
     }
@@ -104,7 +96,7 @@ class ImportIT {
     @Test
     void import_byOthers_isRefused() {
         String id = demo.queued();
-        stage(id, data).expect(204);
+        demo.stage(id, data).expect(204);
 
         ask(Role.READER, id, method("glance-direct")).expect(403);
         ask(Role.ALT, id, method("glance-direct")).expect(404);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vitrine.conformance.target.Answer;
 import io.vitrine.conformance.target.Api;
-import io.vitrine.conformance.target.Call;
 import io.vitrine.conformance.target.Fresh;
 import io.vitrine.conformance.target.Images;
 import io.vitrine.conformance.target.Role;
@@ -44,7 +43,7 @@ class PersonasIT {
             case "patch" ->
                 api.patch(image).operations(op("add", "/touched", "yes")).send();
             case "upload" -> new Images(api).upload(id, Fresh.bytes(3));
-            case "stage" -> stage(api, id);
+            case "stage" -> new Images(api).stage(id, Fresh.bytes(3));
             case "import" ->
                 api.post(image + "/import")
                         .json(Map.of("method", Map.of("name", "glance-direct")))
@@ -108,7 +107,7 @@ class PersonasIT {
         String id = demo.queued();
         switch (status) {
             case "queued" -> {}
-            case "uploading" -> stage(demo.api(), id).expect(204);
+            case "uploading" -> demo.stage(id, Fresh.bytes(3)).expect(204);
             case "deactivated" -> {
                 demo.upload(id, Fresh.bytes(10)).expect(204);
                 perform("deactivate", demo.api(), id).expect(204);
@@ -117,12 +116,6 @@ class PersonasIT {
         }
         assertThat(demo.show(id).path("status").asText()).isEqualTo(status);
         return id;
-    }
-
-    private static Answer stage(Api api, String id) {
-        return api.put("/v2/images/" + id + "/stage")
-                .body(Call.OCTETS, Fresh.bytes(3))
-                .send();
     }
 
     /** "leave" gives up the copy in the default store, which has no name where it is the only one. */

@@ -59,6 +59,10 @@ public record Images(Api api) {
         return api.put("/v2/images/" + id + "/file").body(Call.OCTETS, data).send();
     }
 
+    public Answer stage(String id, byte[] data) {
+        return api.put("/v2/images/" + id + "/stage").body(Call.OCTETS, data).send();
+    }
+
     public Answer download(String id) {
         return api.get("/v2/images/" + id + "/file").send();
     }

@@ -130,7 +130,7 @@ final class Work {
 
     private void sendAll() {
         if (staged()) {
-            demo.api().put(path("stage")).body(Call.OCTETS, data).send();
+            demo.stage(id, data);
         } else {
             demo.upload(id, data);
         }
