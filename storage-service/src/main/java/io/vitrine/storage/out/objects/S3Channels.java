@@ -26,7 +26,7 @@ import javax.net.ssl.X509TrustManager;
  */
 final class S3Channels {
 
-    private static final int BLOCK = 128 * 1024;
+    private static final int BLOCK = 256 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int LONGEST_HEAD = 32 * 1024;
 

@@ -38,7 +38,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class S3Passage implements Passage {
 
-    private static final int BLOCKS_IN_FLIGHT = 4;
+    private static final int BLOCKS_IN_FLIGHT = 2;
 
     private final S3Content object;
     private final EventLoop loop;
