@@ -7,6 +7,7 @@ import io.vitrine.storage.domain.ImportJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,9 +44,7 @@ public class ImportJobRepository {
     /** The sealed token of a job; empty when it has none, or is over. */
     public Uni<Optional<String>> token(Tx tx, UUID lease) {
         return tx.session()
-                .createQuery("SELECT j FROM ImportJobRow j WHERE j.lease = ?1", ImportJobRow.class)
-                .setParameter(1, lease)
-                .getSingleResultOrNull()
+                .get(ImportJobRow.class, lease)
                 .map(row -> Optional.ofNullable(row).map(found -> found.token));
     }
 
@@ -82,11 +81,7 @@ public class ImportJobRepository {
 
     /** Whether somebody still has to do it. */
     public Uni<Boolean> isOpen(Tx tx, UUID lease) {
-        return tx.session()
-                .createQuery("SELECT count(j) FROM ImportJobRow j WHERE j.lease = ?1", Long.class)
-                .setParameter(1, lease)
-                .getSingleResult()
-                .map(count -> count > 0);
+        return tx.session().get(ImportJobRow.class, lease).map(Objects::nonNull);
     }
 
     /**
