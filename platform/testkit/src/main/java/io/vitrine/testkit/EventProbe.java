@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Reads a topic from its beginning, as any consumer would, and keeps what it read. */
 public final class EventProbe implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final KafkaConsumer<String, byte[]> consumer;

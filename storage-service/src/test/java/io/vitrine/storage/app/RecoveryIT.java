@@ -207,7 +207,7 @@ class RecoveryIT {
         catalog.start(Duration.ofMinutes(2));
         try (RawUpload upload = new RawUpload(service, token, image, BYTES.length)) {
             upload.send(new byte[] {1});
-            await().until(() -> !files.since(before).isEmpty());
+            await().atMost(PATIENCE).until(() -> !files.since(before).isEmpty());
 
             catalog.killForLong();
             upload.send(new byte[] {2, 3});

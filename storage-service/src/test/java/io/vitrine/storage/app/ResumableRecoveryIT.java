@@ -163,7 +163,9 @@ class ResumableRecoveryIT {
             catalog.start(StorageStack.LEASE);
         }
 
-        tus.append(upload, HALF, rest()).statusCode(204);
+        // A catalog that has just started may be slow to answer: a client tries again after a 503.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> tus.append(upload, HALF, rest()).statusCode(204));
         assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
     }
 
