@@ -107,7 +107,7 @@ class RecoveryIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(files.since(before)).isEmpty());
         await().atMost(PATIENCE).until(() -> "queued".equals(catalog.field(token, image, "status")));
-        put().statusCode(204);
+        put(image).statusCode(204);
     }
 
     @Test
@@ -184,7 +184,7 @@ class RecoveryIT {
 
     @Test
     void image_deleted_losesItsData_butNotTheReaderWhoHasIt() throws Throwable {
-        put().statusCode(204);
+        put(image).statusCode(204);
         Path file = files.since(before).stream().findFirst().orElseThrow();
         try (InputStream reader = Files.newInputStream(file)) {
             catalog.delete(token, image);
@@ -205,6 +205,8 @@ class RecoveryIT {
     void upload_whileTheCatalogIsAway_isNotLost_thoughNewOnesAreRefused() throws Throwable {
         catalog.kill();
         catalog.start(Duration.ofMinutes(2));
+        uploadsPass();
+        before = files.all();
         try (RawUpload upload = new RawUpload(service, token, image, BYTES.length)) {
             upload.send(new byte[] {1});
             await().atMost(PATIENCE).until(() -> !files.since(before).isEmpty());
@@ -212,12 +214,18 @@ class RecoveryIT {
             catalog.killForLong();
             upload.send(new byte[] {2, 3});
             get().statusCode(503);
-            put().statusCode(503);
+            put(image).statusCode(503);
             catalog.start(StorageStack.LEASE);
 
             assertThat(upload.status()).isEqualTo(204);
         }
         get().statusCode(200);
+    }
+
+    /** Until a catalog that has just started answers an upload in time, it may be refused with a 503. */
+    private void uploadsPass() {
+        await().atMost(PATIENCE)
+                .until(() -> put(catalog.createImage(token)).extract().statusCode() == 204);
     }
 
     private UploadLease beginUpload() throws Throwable {
@@ -239,7 +247,7 @@ class RecoveryIT {
         return VertxContextSupport.subscribeAndAwait(() -> work);
     }
 
-    private ValidatableResponse put() {
+    private ValidatableResponse put(UUID image) {
         return given().header("X-Auth-Token", token)
                 .contentType("application/octet-stream")
                 .body(BYTES)
