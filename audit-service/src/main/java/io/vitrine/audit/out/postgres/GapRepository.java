@@ -74,11 +74,13 @@ public class GapRepository {
 
     /** At most {@code limit} gaps noticed before the one with id {@code before}, newest first. */
     public Uni<List<NoticedGap>> newest(Tx tx, boolean openOnly, long before, int limit) {
-        String open = openOnly ? " and healedAt is null" : "";
+        String open = openOnly ? " AND healed_at IS NULL" : "";
         return tx.session()
-                .createQuery("from GapRow where id < :before" + open + " order by id desc", GapRow.class)
+                .createNativeQuery(
+                        "SELECT * FROM sequence_gap WHERE id < :before" + open + " ORDER BY id DESC LIMIT :limit",
+                        GapRow.class)
                 .setParameter("before", before)
-                .setMaxResults(limit)
+                .setParameter("limit", limit)
                 .getResultList()
                 .map(GapRepository::noticed);
     }
@@ -86,7 +88,7 @@ public class GapRepository {
     /** How many gaps are open. */
     public Uni<Long> countOpen(Tx tx) {
         return tx.session()
-                .createQuery("select count(*) from GapRow where healedAt is null", Long.class)
+                .createNativeQuery("SELECT count(*) FROM sequence_gap WHERE healed_at IS NULL", Long.class)
                 .getSingleResult();
     }
 

@@ -67,7 +67,7 @@ public class TrailRepository {
     /** The position of the newest entry, 0 if there is none. */
     public Uni<Long> lastPosition(Tx tx) {
         return tx.session()
-                .createQuery("select coalesce(max(position), 0) from EventRow", Long.class)
+                .createNativeQuery("SELECT coalesce(max(position), 0) FROM audit_event", Long.class)
                 .getSingleResult();
     }
 

@@ -23,8 +23,8 @@ public class MemberRepository {
     /** All shares of an image, oldest first. */
     public Uni<List<ImageMember>> list(Tx tx, UUID imageId) {
         return tx.session()
-                .createSelectionQuery(
-                        "FROM MemberRow WHERE key.imageId = ?1 ORDER BY createdAt, key.project", MemberRow.class)
+                .createNativeQuery(
+                        "SELECT * FROM image_member WHERE image_id = ?1 ORDER BY created_at, project", MemberRow.class)
                 .setParameter(1, imageId)
                 .getResultList()
                 .map(rows -> rows.stream().map(MemberRow::toMember).toList());

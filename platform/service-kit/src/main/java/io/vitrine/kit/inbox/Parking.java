@@ -97,8 +97,8 @@ public class Parking {
 
     Uni<List<ParkedEvent>> oldest(Tx tx, int limit) {
         return tx.session()
-                .createQuery("from ParkedEvent order by id", ParkedEvent.class)
-                .setMaxResults(limit)
+                .createNativeQuery("SELECT * FROM parked_event ORDER BY id LIMIT ?1", ParkedEvent.class)
+                .setParameter(1, limit)
                 .getResultList();
     }
 

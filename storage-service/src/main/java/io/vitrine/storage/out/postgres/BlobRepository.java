@@ -258,10 +258,10 @@ public class BlobRepository {
             return Uni.createFrom().item(List.of());
         }
         return tx.session()
-                .createQuery(
-                        "SELECT b.key FROM BlobRow b WHERE b.key IN ?1"
-                                + " UNION ALL SELECT p.key FROM UploadPieceRow p WHERE p.key IN ?1"
-                                + " UNION ALL SELECT a.id FROM ArtefactRow a WHERE a.id IN ?1",
+                .createNativeQuery(
+                        "SELECT key FROM blob WHERE key IN (?1)"
+                                + " UNION ALL SELECT key FROM upload_piece WHERE key IN (?1)"
+                                + " UNION ALL SELECT id FROM artefact WHERE id IN (?1)",
                         UUID.class)
                 .setParameter(1, keys)
                 .getResultList();
