@@ -131,9 +131,9 @@ public interface CatalogConfig {
         Duration lease();
 
         /**
-         * For how long an import waits to be begun before its image is queued again. It waits while storage-service does as many
-         * others as it may ({@code vitrine.storage.import.at-once}), and while that or Kafka is away; its data's room in the
-         * project's quota is kept meanwhile.
+         * For how long an import waits to be begun, or to be tried again, before its image is queued again. It waits while
+         * storage-service does as many others as it may ({@code vitrine.storage.import.at-once}), and while that or Kafka is
+         * away; its data's room in the project's quota is kept meanwhile.
          */
         @WithDefault("24h")
         Duration pendingFor();

@@ -52,9 +52,21 @@ class ImportLeasesIT {
     }
 
     @Test
+    void import_thatIsToBeTriedAgain_hasADayToo_andSaysWhy() throws SQLException {
+        progress();
+        report(Map.of("bytes", 0, "waits_for", "The store is full."));
+        assertThat(leases.left(id)).isBetween(Duration.ofHours(23), Duration.ofHours(24));
+        api.tasks("demo", id)
+                .body("tasks[0].status", equalTo("pending"))
+                .body("tasks[0].message", equalTo("To be tried again: The store is full."));
+        progress();
+        assertThat(leases.left(id)).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+    }
+
+    @Test
     void import_thatNobodyBegins_isQueuedAgain() throws SQLException {
         leases.expire(id);
-        assertFailed("Nobody began the import within 86400 s. Ask for it again.");
+        assertFailed("The import waited for longer than 86400 s. Ask for it again.");
     }
 
     @Test
@@ -68,8 +80,12 @@ class ImportLeasesIT {
     }
 
     private void progress() {
+        report(Map.of("bytes", 1));
+    }
+
+    private void report(Map<String, Object> progress) {
         api.asStorage()
-                .body(Map.of("bytes", 1))
+                .body(progress)
                 .post("/internal/imports/" + task + "/progress")
                 .then()
                 .statusCode(204);

@@ -95,7 +95,7 @@ class ExpireLeases {
     private String reason(ImportTask task) {
         CatalogConfig.Import imports = config.imports();
         return task.status() == Task.Status.PENDING
-                ? "Nobody began the import within " + imports.pendingFor().toSeconds() + " s. Ask for it again."
+                ? "The import waited for longer than " + imports.pendingFor().toSeconds() + " s. Ask for it again."
                 : "The import was silent for longer than " + imports.lease().toSeconds() + " s.";
     }
 

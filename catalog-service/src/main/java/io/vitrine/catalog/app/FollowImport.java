@@ -15,6 +15,7 @@ import io.vitrine.kit.tx.Transactions;
 import io.vitrine.kit.tx.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -69,10 +70,13 @@ public class FollowImport {
         Collection<String> remaining = Objects.requireNonNullElse(
                 progress.remainingStores(), image.imports().importing());
         Collection<String> failures = Objects.requireNonNullElse(progress.failedStores(), List.of());
-        Image progressed = image.progressImport(remaining, failures)
-                .renewLease(now.plus(config.imports().lease()));
+        boolean waits = progress.waitsFor() != null;
+        Duration lease =
+                waits ? config.imports().pendingFor() : config.imports().lease();
+        Image progressed = image.progressImport(remaining, failures).renewLease(now.plus(lease));
         return tasks.getImport(tx, image.lease().id())
-                .flatMap(task -> tasks.save(tx, task.progressed(progress.bytes(), now)))
+                .map(task -> waits ? task.postponed(progress.waitsFor(), now) : task.progressed(progress.bytes(), now))
+                .flatMap(task -> tasks.save(tx, task))
                 .flatMap(saved -> images.save(tx, progressed));
     }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param id also the id of the lease under which the work is done
  * @param actor who asked for it
- * @param message how far it is, or why it failed; empty at first
+ * @param message how far it is, or why it failed or waits to be tried again; empty at first
  * @param expiresAt when it is forgotten; null until it has ended
  */
 public record ImportTask(
@@ -38,6 +38,11 @@ public record ImportTask(
             throw new CatalogError.Invalid("An import cannot have done " + bytes + " bytes.");
         }
         return to(Status.PROCESSING, plan, "Copied " + bytes / MEBIBYTE + " MiB", now, null);
+    }
+
+    /** An attempt at it came to nothing, and it waits for another one. */
+    public ImportTask postponed(String reason, Instant now) {
+        return to(Status.PENDING, plan, "To be tried again: " + reason, now, null);
     }
 
     /** It is done. */

@@ -67,14 +67,14 @@ class DoImport {
     }
 
     private Uni<Void> failed(ImportJob job, Throwable failure) {
+        String reason = failure instanceof StorageError known ? known.getMessage() : "The data could not be imported.";
         if (mayPass(failure) && job.attempt() < config.attempts()) {
             Duration pause = new Backoff(config.retry(), config.longestRetry()).after(job.attempt());
             LOG.warnf(
                     "An import failed, trying again in %d s imageId=%s task=%s attempt=%d: %s",
                     pause.toSeconds(), job.imageId(), job.lease(), job.attempt(), failure);
-            return ending.tryAgain(job, pause);
+            return ending.tryAgain(job, pause, reason);
         }
-        String reason = failure instanceof StorageError known ? known.getMessage() : "The data could not be imported.";
         LOG.warnf(failure, "An import failed for good imageId=%s task=%s", job.imageId(), job.lease());
         return ending.failed(job, reason);
     }

@@ -4,10 +4,12 @@ package io.vitrine.storage.app;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vitrine.contract.command.Copy;
+import io.vitrine.contract.command.ImportProgress;
 import io.vitrine.contract.command.UploadResult;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.ImportJob;
+import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import io.vitrine.storage.out.postgres.ImportJobRepository;
@@ -15,10 +17,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Puts away what an import leaves, however it ended. */
 @ApplicationScoped
 class EndImport {
+
+    private static final Logger LOG = Logger.getLogger(EndImport.class);
 
     private final Transactions transactions;
     private final ImportJobRepository jobs;
@@ -69,9 +74,23 @@ class EndImport {
                 .chain(() -> over(lease));
     }
 
-    /** It is to be tried again after the pause, by whoever comes first. */
-    Uni<Void> tryAgain(ImportJob job, Duration pause) {
-        return transactions.run(tx -> jobs.postpone(tx, job, pause)).replaceWithVoid();
+    /**
+     * It is to be tried again after the pause, by whoever comes first, which may be long after: the catalog is told to wait, unless it
+     * is away itself.
+     */
+    Uni<Void> tryAgain(ImportJob job, Duration pause, String reason) {
+        return transactions
+                .run(tx -> jobs.postpone(tx, job, pause))
+                .flatMap(held -> held
+                        ? catalog.progress(job.lease(), ImportProgress.waiting(reason))
+                        : Uni.createFrom().voidItem())
+                .onFailure(StorageError.class)
+                .recoverWithUni(e -> {
+                    LOG.warnf(
+                            "Cannot say that an import waits imageId=%s task=%s: %s",
+                            job.imageId(), job.lease(), e.getMessage());
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     /** Nothing more is to be done; what is left of it is looked at by the reconciler at once. */

@@ -111,7 +111,7 @@ final class ImportRun {
         List<String> remaining = new ArrayList<>(order.stores());
         copies.forEach(copy -> remaining.remove(copy.store()));
         remaining.removeAll(failedStores);
-        return new ImportProgress(bytes.get(), total, remaining, List.copyOf(failedStores));
+        return new ImportProgress(bytes.get(), total, remaining, List.copyOf(failedStores), null);
     }
 
     /**

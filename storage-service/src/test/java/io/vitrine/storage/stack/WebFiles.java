@@ -29,7 +29,7 @@ public final class WebFiles implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Serves the bytes at {@code /image}; {@code /flaky} at the second time; half of them, and then no more, at {@code /stuck}. */
+    /** Serves the bytes at {@code /image}; {@code /flaky} at the second time, {@code /down} never; half of them, and then no more, at {@code /stuck}. */
     public WebFiles(byte[] bytes) throws IOException {
         server = onAFreePort();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -39,10 +39,10 @@ public final class WebFiles implements AutoCloseable {
                 send(exchange, bytes, bytes.length);
             } else {
                 asked.add("/flaky");
-                exchange.sendResponseHeaders(503, -1);
-                exchange.close();
+                refuse(exchange);
             }
         });
+        server.createContext("/down", WebFiles::refuse);
         server.createContext("/stuck", exchange -> send(exchange, bytes, bytes.length / 2));
         server.start();
     }
@@ -56,6 +56,11 @@ public final class WebFiles implements AutoCloseable {
             }
         }
         throw new IOException("No port is free of " + PORTS);
+    }
+
+    private static void refuse(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(503, -1);
+        exchange.close();
     }
 
     private void send(HttpExchange exchange, byte[] bytes, int sent) throws IOException {

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +148,21 @@ class ImportIT {
 
         catalog.awaitStatus(token, image, "active");
         assertThat(Downloads.of(token, image)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void webDownload_fromAServerThatIsDown_waitsSayingWhy_thenFails() {
+        ask(webDownload("/down")).statusCode(202);
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, Object> task = catalog.task(token, image);
+            assertThat(task).containsEntry("status", "pending");
+            assertThat(String.valueOf(task.get("message")))
+                    .startsWith("To be tried again: ")
+                    .contains("503");
+        });
+        catalog.awaitStatus(token, image, "queued");
+        assertThat(catalog.task(token, image)).containsEntry("status", "failure");
     }
 
     @Test
