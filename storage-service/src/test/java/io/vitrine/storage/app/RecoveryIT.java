@@ -203,23 +203,26 @@ class RecoveryIT {
 
     @Test
     void upload_whileTheCatalogIsAway_isNotLost_thoughNewOnesAreRefused() throws Throwable {
-        catalog.kill();
-        catalog.start(Duration.ofMinutes(2));
-        uploadsPass();
-        before = files.all();
-        try (RawUpload upload = new RawUpload(service, token, image, BYTES.length)) {
-            upload.send(new byte[] {1});
-            await().atMost(PATIENCE).until(() -> !files.since(before).isEmpty());
+        catalog.restart(Duration.ofMinutes(2));
+        try {
+            uploadsPass();
+            before = files.all();
+            try (RawUpload upload = new RawUpload(service, token, image, BYTES.length)) {
+                upload.send(new byte[] {1});
+                await().atMost(PATIENCE).until(() -> !files.since(before).isEmpty());
 
-            catalog.killForLong();
-            upload.send(new byte[] {2, 3});
-            get().statusCode(503);
-            put(image).statusCode(503);
-            catalog.start(StorageStack.LEASE);
+                catalog.killForLong();
+                upload.send(new byte[] {2, 3});
+                get().statusCode(503);
+                put(image).statusCode(503);
+                catalog.start(Duration.ofMinutes(2));
 
-            assertThat(upload.status()).isEqualTo(204);
+                assertThat(upload.status()).isEqualTo(204);
+            }
+            get().statusCode(200);
+        } finally {
+            catalog.restart(StorageStack.LEASE);
         }
-        get().statusCode(200);
     }
 
     /** Until a catalog that has just started answers an upload in time, it may be refused with a 503. */

@@ -44,6 +44,12 @@ public final class Catalog implements AutoCloseable {
         process.start(all);
     }
 
+    /** Ends it as a crash would, unless it runs no more, and starts it with that time. */
+    public void restart(Duration lease) {
+        kill();
+        start(lease);
+    }
+
     /** Ends it as a crash would, and lets more time pass than an upload may be silent. */
     public void killForLong() {
         kill();
