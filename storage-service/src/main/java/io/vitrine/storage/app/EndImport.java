@@ -9,7 +9,6 @@ import io.vitrine.contract.command.UploadResult;
 import io.vitrine.kit.tx.Transactions;
 import io.vitrine.storage.StorageConfig;
 import io.vitrine.storage.domain.ImportJob;
-import io.vitrine.storage.domain.StorageError;
 import io.vitrine.storage.out.catalog.CatalogClient;
 import io.vitrine.storage.out.postgres.BlobRepository;
 import io.vitrine.storage.out.postgres.ImportJobRepository;
@@ -17,13 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Puts away what an import leaves, however it ended. */
 @ApplicationScoped
 class EndImport {
-
-    private static final Logger LOG = Logger.getLogger(EndImport.class);
 
     private final Transactions transactions;
     private final ImportJobRepository jobs;
@@ -75,22 +71,15 @@ class EndImport {
     }
 
     /**
-     * It is to be tried again after the pause, by whoever comes first, which may be long after: the catalog is told to wait, unless it
-     * is away itself.
+     * It is to be tried again after the pause, by whoever comes first. That may be long after, so the catalog is told to
+     * wait; where it cannot be told, this fails, and the job is due after the pause all the same.
      */
     Uni<Void> tryAgain(ImportJob job, Duration pause, String reason) {
         return transactions
                 .run(tx -> jobs.postpone(tx, job, pause))
                 .flatMap(held -> held
                         ? catalog.progress(job.lease(), ImportProgress.waiting(reason))
-                        : Uni.createFrom().voidItem())
-                .onFailure(StorageError.class)
-                .recoverWithUni(e -> {
-                    LOG.warnf(
-                            "Cannot say that an import waits imageId=%s task=%s: %s",
-                            job.imageId(), job.lease(), e.getMessage());
-                    return Uni.createFrom().voidItem();
-                });
+                        : Uni.createFrom().voidItem());
     }
 
     /** Nothing more is to be done; what is left of it is looked at by the reconciler at once. */
