@@ -29,7 +29,10 @@ public final class WebFiles implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Serves the bytes at {@code /image}; {@code /flaky} at the second time, {@code /down} never; half of them, and then no more, at {@code /stuck}. */
+    /**
+     * Serves the bytes at {@code /image}; at {@code /flaky} the second time, at {@code /down} never; half of them, and then no
+     * more, at {@code /stuck}.
+     */
     public WebFiles(byte[] bytes) throws IOException {
         server = onAFreePort();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
